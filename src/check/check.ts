@@ -1,0 +1,322 @@
+// Documents in, findings out: read every document, link notes to claims, run every rule on every claim.
+import type { CodeTables } from '../codes/tables/lookup';
+import { claimFormats, describeUnreadable, detectFormat, readClaims } from '../formats';
+import type { ReadOptions } from '../formats/format';
+import type { Claim, ClaimDocument, FormatId, ReadProblem, ServiceLine } from '../model/claim';
+import type { Finding, Judgement, Severity } from '../model/finding';
+import type { Note } from '../model/note';
+import { rangeOf } from '../model/text';
+import { readNote } from '../notes';
+import { profileFor, type PayerProfile } from '../rules/payer-profile';
+import { bundledRules } from '../rules/registry';
+import type { Encounter, EncounterNote, Outcome, Report, Rule } from '../rules/rule';
+import { serviceDate } from '../rules/rule';
+import { structureRules } from '../rules/structure';
+import type { Configuration } from './configuration';
+import { resolveFix } from './fixes';
+import { commentCovers, entryCovers, readIgnoreComments, type IgnoreComment } from './ignores';
+import { datesOf, linkNotes, type LinkableNote, type NoteLink } from './link';
+
+export interface InputDocument {
+  /** File path or URI; only compared and taken apart at `/` and `\`. */
+  readonly path: string;
+  readonly text: string;
+  /** Read it as this format whatever it looks like. */
+  readonly as?: FormatId;
+  /** The file is not text: its bytes are no claim and no note. */
+  readonly binary?: boolean;
+}
+
+export interface CheckOptions {
+  readonly configuration: Configuration;
+  readonly tables: CodeTables;
+  /** ISO date. */
+  readonly today: string;
+  /** Payer profile that the user chose for all claims. */
+  readonly payer?: string;
+  /** Path of the note of every claim that is checked, chosen by the user; goes before all linking. */
+  readonly note?: string;
+  /** Paths that the configuration's globs name as notes. */
+  readonly notePaths?: ReadonlySet<string>;
+  /** Claim path → note path, answers that the user gave to "which note?". */
+  readonly chosenNotes?: ReadonlyMap<string, string>;
+}
+
+export interface CheckedClaim {
+  readonly claim: Claim;
+  readonly profile: PayerProfile;
+  readonly link: NoteLink;
+  /** The note as it reads for a line's date of service; without a line, for the claim's first date. */
+  readonly noteFor: (line?: ServiceLine) => EncounterNote | undefined;
+  readonly judgements: readonly Judgement[];
+}
+
+export interface CheckedDocument {
+  readonly path: string;
+  readonly text: string;
+  readonly format: FormatId;
+  readonly claims: readonly CheckedClaim[];
+  /** Present for claim files. */
+  readonly document?: ClaimDocument;
+  /** Present for notes: all visits of the file. */
+  readonly note?: Note;
+  readonly findings: readonly Finding[];
+}
+
+/** A rule that failed on a claim; a mistake of ours. Carries no patient data. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: string;
+}
+
+export interface CheckResult {
+  readonly documents: readonly CheckedDocument[];
+  readonly failures: readonly RuleFailure[];
+}
+
+interface ReadDocument {
+  readonly input: InputDocument;
+  readonly format: FormatId;
+  readonly claims?: ClaimDocument;
+  readonly note?: Note;
+}
+
+/** Ids of every rule that `rules:` in a configuration may name. */
+export const ruleIds: readonly string[] = [...structureRules, ...bundledRules].map((rule) => rule.id);
+
+/**
+ * Checks documents together: claims are linked with the notes among them. Never throws for what a document holds.
+ */
+export function checkDocuments(inputs: readonly InputDocument[], options: CheckOptions): CheckResult {
+  const read = inputs.map((input) => readDocument(input, options));
+  const notes: LinkableNote[] = read.flatMap(({ input, note }) =>
+    note === undefined ? [] : [{ path: input.path, note, named: options.notePaths?.has(input.path) ?? /\.(note|soap)$/i.test(input.path) }],
+  );
+  const noteTexts = new Map(read.flatMap(({ input, note }) => (note === undefined ? [] : [[input.path, input.text] as const])));
+  const failures: RuleFailure[] = [];
+  const documents = read.map((document) => checkDocument(document, notes, noteTexts, options, failures));
+  return { documents, failures: oncePerRule(failures) };
+}
+
+function readDocument(input: InputDocument, options: CheckOptions): ReadDocument {
+  if (input.binary === true) return { input, format: 'unknown' };
+  const format = input.as ?? detectFormat(input.text, input.path);
+  if (format === 'note') return { input, format, note: readNote(input.text, { aliases: options.configuration.muscleAliases }) };
+  if (format === 'unknown') return { input, format };
+  return { input, format, claims: readClaims(input.text, format, readOptions(input.path, options)) };
+}
+
+function readOptions(path: string, options: CheckOptions): ReadOptions {
+  return { name: path, columns: options.configuration.columns };
+}
+
+function checkDocument(
+  { input, format, claims: document, note }: ReadDocument,
+  notes: readonly LinkableNote[],
+  noteTexts: ReadonlyMap<string, string>,
+  options: CheckOptions,
+  failures: RuleFailure[],
+): CheckedDocument {
+  const { path, text } = input;
+  const found = { path, text, format };
+  if (note !== undefined) return { ...found, claims: [], note, findings: [] };
+  if (document === undefined) return { ...found, claims: [], findings: [unreadable(input)] };
+
+  const comments = readIgnoreComments(text);
+  const findings: Finding[] = document.problems.flatMap((problem) => structureFinding(problem, path, document, options.configuration));
+  const claims = document.claims.map((claim): CheckedClaim => {
+    const link = linkOf(path, claim, document.claims.length, notes, options);
+    const noteFor = noteReader(path, claim, link, noteTexts, options);
+    const profile = profileFor(claim, options.configuration.payers, options.payer, options.configuration.defaultPayer);
+    const encounter: Encounter = { path, claim, noteFor, noteLink: link, profile, tables: options.tables, today: options.today };
+    const judgements: Judgement[] = [];
+    for (const rule of bundledRules) {
+      if (options.configuration.rules[rule.id] === 'off') continue;
+      for (const { outcome, line } of judge(rule, encounter, failures)) {
+        const noteComments = noteFor(line)?.text;
+        const ignored = isIgnored(rule.id, claim, line?.number, text, comments, noteComments, options);
+        const about = { rule: rule.id, claimIndex: claim.index, ...(line === undefined ? {} : { line: line.number }) };
+        if ('reason' in outcome) judgements.push({ ...about, verdict: outcome.verdict, reason: outcome.reason });
+        else {
+          judgements.push({ ...about, verdict: ignored ? 'ignored' : outcome.verdict, reason: outcome.message });
+          if (!ignored) findings.push(findingOf(rule, outcome, encounter, line, text, options));
+        }
+      }
+    }
+    return { claim, profile, link, noteFor, judgements };
+  });
+  return { ...found, claims, document, findings: inOrder([...findings, ...ignoreFindings(path, comments)]) };
+}
+
+function linkOf(path: string, claim: Claim, claimsOfFile: number, notes: readonly LinkableNote[], options: CheckOptions): NoteLink {
+  const chosen = options.note ?? options.chosenNotes?.get(path);
+  if (chosen !== undefined) return { linked: [chosen], candidates: [], how: 'named' };
+  return linkNotes(path, claim, claimsOfFile, notes);
+}
+
+/** Reads the linked note for a date of service, once per date. An attached note (FHIR) goes before files. */
+function noteReader(
+  claimPath: string,
+  claim: Claim,
+  link: NoteLink,
+  noteTexts: ReadonlyMap<string, string>,
+  options: CheckOptions,
+): (line?: ServiceLine) => EncounterNote | undefined {
+  const attached = claim.attachedNotes.map((note, index) => [`${claimPath}#note-${index + 1}`, note.text] as const);
+  const files = link.linked.flatMap((path) => {
+    const text = noteTexts.get(path);
+    return text === undefined ? [] : [[path, text] as const];
+  });
+  const texts = [...attached, ...files];
+  const read = new Map<string, EncounterNote | undefined>();
+  const first = [...datesOf(claim)][0];
+  return (line) => {
+    if (texts.length === 0) return undefined;
+    const date = (line === undefined ? first : serviceDate(line)) ?? '';
+    if (!read.has(date)) read.set(date, noteOfDate(texts, date, options));
+    return read.get(date);
+  };
+}
+
+/** The first note with a visit on the date; a note without any date counts for every date. */
+function noteOfDate(texts: readonly (readonly [string, string])[], date: string, options: CheckOptions): EncounterNote | undefined {
+  const aliases = options.configuration.muscleAliases;
+  for (const [path, text] of texts) {
+    const note = readNote(text, date === '' ? { aliases } : { dateOfService: date, aliases });
+    if (note.visit !== undefined || date === '') return { path, text, note };
+  }
+  return undefined;
+}
+
+/** Runs one rule on a claim. A rule that throws is named and left out; the others go on. */
+function judge(rule: Rule, encounter: Encounter, failures: RuleFailure[]): { outcome: Outcome; line?: ServiceLine }[] {
+  try {
+    if (rule.scope === 'line')
+      return encounter.claim.serviceLines.flatMap((line) => rule.judge(encounter, line).map((outcome) => ({ outcome, line })));
+    return rule.judge(encounter).map((outcome) => {
+      const line = encounter.claim.serviceLines.find(({ number }) => number === outcome.line);
+      return line === undefined ? { outcome } : { outcome, line };
+    });
+  } catch (error) {
+    // The message of an exception may quote the input; its name does not.
+    failures.push({ rule: rule.id, error: error instanceof Error ? error.name : 'unknown error' });
+    return [];
+  }
+}
+
+function isIgnored(
+  rule: string,
+  claim: Claim,
+  line: number | undefined,
+  claimText: string,
+  comments: readonly IgnoreComment[],
+  noteText: string | undefined,
+  { configuration, today }: CheckOptions,
+): boolean {
+  const holds = (entry: IgnoreComment) => entry.rule === rule && entry.reason !== '';
+  return (
+    comments.some((entry) => holds(entry) && commentCovers(entry, claim, claimText, line)) ||
+    (noteText !== undefined &&
+      readIgnoreComments(noteText).some((entry) => holds(entry) && (entry.line === undefined || entry.line === line))) ||
+    configuration.ignores.some((entry) => entryCovers(entry, rule, claimName(claim), line, today))
+  );
+}
+
+/** How findings and ignores name a claim: its own id, else its number in the file. */
+export function claimName(claim: Claim): string {
+  return claim.id?.value ?? String(claim.index + 1);
+}
+
+function findingOf(rule: Rule, report: Report, encounter: Encounter, line: ServiceLine | undefined, text: string, options: CheckOptions): Finding {
+  const { path, claim } = encounter;
+  const code = report.code ?? line?.procedureCode?.value;
+  return {
+    rule: rule.id,
+    severity: severityOf(rule.id, report.severity ?? rule.severity, options.configuration),
+    verdict: report.verdict,
+    message: report.message,
+    at: report.at,
+    ...(code === undefined ? {} : { code }),
+    claim: claimName(claim),
+    claimIndex: claim.index,
+    ...(line === undefined ? {} : { line: line.number }),
+    evidence: report.evidence ?? [],
+    sources: [...(report.sources ?? []), ...rule.sources],
+    fixes: (report.fixes ?? []).flatMap((fix) => resolveFix(fix, path, text, claim, readOptions(path, options)) ?? []),
+    drafts: report.drafts ?? [],
+  };
+}
+
+function severityOf(rule: string, severity: Severity, { rules }: Configuration): Severity {
+  const set = rules[rule];
+  return set === undefined || set === 'off' ? severity : set;
+}
+
+function structureFinding(problem: ReadProblem, path: string, document: ClaimDocument, configuration: Configuration): readonly Finding[] {
+  if (configuration.rules[problem.rule] === 'off') return [];
+  const claim = problem.claim === undefined ? undefined : document.claims[problem.claim];
+  const { fix } = problem;
+  return [
+    {
+      rule: problem.rule,
+      severity: severityOf(problem.rule, problem.severity, configuration),
+      verdict: 'fail',
+      message: problem.message,
+      at: { path, range: problem.range },
+      ...(claim === undefined ? {} : { claim: claimName(claim), claimIndex: claim.index }),
+      ...(problem.line === undefined ? {} : { line: problem.line }),
+      evidence: [],
+      sources: structureRules.find((rule) => rule.id === problem.rule)?.sources ?? [],
+      fixes: fix === undefined ? [] : [{ title: fix.title, lossless: fix.lossless, edits: [{ path, edits: fix.edits }] }],
+      drafts: [],
+    },
+  ];
+}
+
+function unreadable({ path, text, binary }: InputDocument): Finding {
+  const message =
+    binary === true
+      ? 'This file is not text. Claimlint reads claims (837, FHIR, CSV, .claim, HL7) and notes as text files.'
+      : describeUnreadable(text);
+  return {
+    rule: 'file/not-recognised',
+    severity: 'information',
+    verdict: 'fail',
+    message,
+    at: { path, range: rangeOf(0, Math.min(text.length, 1)) },
+    evidence: [],
+    sources: [],
+    fixes: [],
+    drafts: [],
+  };
+}
+
+/** An ignore without a reason holds nothing back and is said. */
+function ignoreFindings(path: string, comments: readonly IgnoreComment[]): readonly Finding[] {
+  return comments
+    .filter((entry) => entry.reason === '' || !ruleIds.includes(entry.rule))
+    .map((entry) => ({
+      rule: 'ignore/reason',
+      severity: 'warning' as const,
+      verdict: 'fail' as const,
+      message: ruleIds.includes(entry.rule)
+        ? `This comment ignores nothing: it gives no reason. Write it as "claimlint-ignore ${entry.rule}: reason".`
+        : `This comment ignores nothing: there is no rule "${entry.rule}".`,
+      at: { path, range: entry.range },
+      evidence: [],
+      sources: [],
+      fixes: [],
+      drafts: [],
+    }));
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => a.at.range.start - b.at.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+}
+
+function oncePerRule(failures: readonly RuleFailure[]): readonly RuleFailure[] {
+  return failures.filter((failure, index) => failures.findIndex((other) => other.rule === failure.rule) === index);
+}
+
+/** Formats of claims that Claimlint reads. */
+export const claimFormatIds: readonly FormatId[] = claimFormats.flatMap((format) => format.ids);

@@ -1,0 +1,49 @@
+// From a fix in the claim's terms to text edits, by the claim's own format.
+import { type ReadOptions } from '../formats/format';
+import { readClaims, writeChange } from '../formats';
+import type { Claim, ClaimChange } from '../model/claim';
+import type { Fix, ResolvedFix } from '../model/finding';
+import { applyEdits, rangeOf, type TextEdit } from '../model/text';
+
+/**
+ * Text edits of a fix, or undefined when the format has no place for one of its changes
+ * (a fifth modifier, a line that is gone): then the fix is not offered.
+ */
+export function resolveFix(fix: Fix, path: string, text: string, claim: Claim, options: ReadOptions): ResolvedFix | undefined {
+  const { title, lossless, action } = fix;
+  if (action.kind === 'text') return { title, lossless, edits: [{ path: action.path, edits: action.edits }] };
+  const edits = changesAsEdits(text, claim, action.changes, options);
+  return edits === undefined || edits.length === 0 ? undefined : { title, lossless, edits: [{ path, edits }] };
+}
+
+function changesAsEdits(text: string, claim: Claim, changes: readonly ClaimChange[], options: ReadOptions): readonly TextEdit[] | undefined {
+  const first = changes[0];
+  if (first === undefined) return undefined;
+  if (changes.length === 1) return writeChange(text, claim, first, options);
+  return oneAfterTheOther(text, claim, changes, options);
+}
+
+/** Several changes may touch neighbouring text: each is written into the result of the one before, and the difference is the edit. */
+function oneAfterTheOther(text: string, claim: Claim, changes: readonly ClaimChange[], options: ReadOptions): readonly TextEdit[] | undefined {
+  let current = text;
+  let reread: Claim | undefined = claim;
+  for (const change of changes) {
+    if (reread === undefined) return undefined;
+    const edits = writeChange(current, reread, change, options);
+    if (edits === undefined) return undefined;
+    current = applyEdits(current, edits);
+    reread = readClaims(current, claim.format, options).claims[claim.index];
+  }
+  return difference(text, current);
+}
+
+/** The one edit that leads from one text to the other, without their common beginning and end. */
+function difference(before: string, after: string): readonly TextEdit[] {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < shorter - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++;
+  if (start === before.length && start === after.length) return [];
+  return [{ range: rangeOf(start, before.length - end), newText: after.slice(start, after.length - end) }];
+}

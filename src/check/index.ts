@@ -1,0 +1,3 @@
+// The door for the editor and the command line.
+export * from './check';
+export { defaultConfiguration, readConfiguration, type Configuration, type ConfigurationProblem, type IgnoreEntry } from './configuration';

@@ -1,0 +1,63 @@
+// What payers ask a note to show for a code, against what the note shows.
+import { cardFor } from '../codes';
+import type { DocumentationElement } from '../model/note';
+import { elementLabel, insertHeadings } from '../notes';
+import { codeRange, inClaim, lineRule, noNote, pass } from './rule';
+import * as source from './sources';
+
+/** "a, b and c". */
+function inList(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+export const missingElement = lineRule({
+  id: 'documentation/missing-element',
+  title: 'The note shows what payers ask for this code',
+  severity: 'information',
+  explanation: `Payers and licensing boards ask that a note shows more than that the service was done: the muscles by name and side, myofascial pain and trigger points with the functional limitation that they cause, findings on examination, earlier treatment, the response, complications or that there were none, and for dry needling that nothing was injected.
+Which elements a payer wants differs, so this is for information. A heading that was never filled in is not documentation.
+Ask the provider for an addendum where something was done and not written. Do not write clinical content for them: the quick fix puts in empty headings only.`,
+  sources: [source.needlingDocumentation],
+  denialCodes: ['CARC 16', 'CARC 50', 'RARC M76', 'RARC N115'],
+  examples: {
+    valid: [
+      {
+        says: 'All elements of the card are in the note.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
+        note: `Date of service: 03/02/2026
+Subjective: Neck pain for 3 months, unable to turn head while driving. Heat and stretching tried without relief.
+Objective: Myofascial pain with active trigger points in right upper trapezius, right levator scapulae and right infraspinatus. Cervical rotation right 50 degrees. No contraindications to needling.
+Treatment: Informed consent obtained. Dry needling with 0.30 x 40 mm filiform needles to right upper trapezius, right levator scapulae and right infraspinatus for trigger point deactivation to reduce pain and improve rotation. Nothing was injected.
+Response: Local twitch response in all three, rotation 70 degrees after. Tolerated well, no complications. NPRS 6/10 to 3/10. Advised heat and hydration.
+Plan: Return in one week; goal is rotation 75 degrees to drive safely.
+Signed: Alex Example, PT, DPT 03/02/2026
+`,
+      },
+    ],
+    invalid: [
+      {
+        says: 'Only the muscles are documented.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
+        note: 'Date of service: 03/02/2026\nDry needling to right upper trapezius, right levator scapulae, right infraspinatus.\n',
+      },
+    ],
+  },
+  judge(encounter, line) {
+    const card = cardFor(line.procedureCode?.value ?? '');
+    if (card === undefined || card.documentation.length === 0) return [];
+    const note = encounter.noteFor(line);
+    if (note === undefined) return [noNote(encounter, line)];
+    const { path, text, note: read } = note;
+    const missing = card.documentation.filter((element: DocumentationElement) => read.documentation[element].length === 0);
+    if (missing.length === 0) return [pass(`The note shows all ${card.documentation.length} elements that payers ask for with ${card.code}.`)];
+    const headings = insertHeadings(text, read, missing);
+    return [
+      {
+        verdict: 'fail',
+        message: `For ${card.code} the note does not show: ${inList(missing.map((element) => elementLabel(element)))}. Where it was done, ask the provider for an addendum.`,
+        at: inClaim(encounter, codeRange(line)),
+        drafts: headings.length === 0 ? [] : [{ kind: 'insert', title: 'Insert headings for what is missing into the note (to be filled in by the provider)', path, edits: headings }],
+      },
+    ];
+  },
+});

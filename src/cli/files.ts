@@ -1,0 +1,89 @@
+// Reading and writing files for the command line. The only room that touches the disk besides table-storage.ts.
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { defaultConfiguration, readConfiguration, ruleIds, type Configuration, type InputDocument } from '../check';
+import { decodeText, encodeText } from '../formats/decode';
+import type { FormatId } from '../model/claim';
+import { lineStarts, positionAt } from '../model/text';
+
+/** Not readable or not understood as a call; ends with exit code 2. The message names paths and options only. */
+export class UsageError extends Error {}
+
+const claimOrNote = /\.(claim|note|soap|txt|text|md|837[a-z]?|edi|x12|json|ndjson|jsonl|csv|tsv|hl7|dat)$/i;
+const notWalked = new Set(['node_modules', 'dist', 'coverage']);
+
+export interface FoundFile {
+  readonly path: string;
+  /** Named in the call, not found in a folder. */
+  readonly named: boolean;
+}
+
+/** Files of a call: named ones as they are, folders walked in the order of names. */
+export function findFiles(paths: readonly string[]): readonly FoundFile[] {
+  const found: FoundFile[] = [];
+  const walk = (folder: string): void => {
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      if (entry.name.startsWith('.') || notWalked.has(entry.name)) continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else if (entry.isFile() && claimOrNote.test(entry.name)) found.push({ path, named: false });
+    }
+  };
+  for (const path of paths) {
+    try {
+      if (path === '-') found.push({ path, named: true });
+      else if (statSync(path).isDirectory()) walk(path);
+      else found.push({ path, named: true });
+    } catch (error) {
+      throw new UsageError(`${path}: ${reasonOf(error)}`);
+    }
+  }
+  return found;
+}
+
+/** Reads a file (or standard input for `-`) as text in its own encoding. */
+export function readDocument(path: string, as: FormatId | undefined): InputDocument {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path === '-' ? 0 : path);
+  } catch (error) {
+    throw new UsageError(`${path}: ${reasonOf(error)}`);
+  }
+  const { text, problem } = decodeText(bytes);
+  return { path, text, ...(as === undefined ? {} : { as }), ...(problem === 'binary' ? { binary: true } : {}) };
+}
+
+/** Writes text back in the encoding that the file has. */
+export function writeDocument(path: string, text: string): void {
+  const { encoding } = decodeText(readFileSync(path));
+  writeFileSync(path, encodeText(text, encoding));
+}
+
+/** The `.claimlint.yaml` of the nearest folder upward; problems are told through `warn`. */
+export function findConfiguration(start: string, warn: (message: string) => void): Configuration {
+  let folder = resolve(existsSync(start) && statSync(start).isDirectory() ? start : dirname(start));
+  for (;;) {
+    const path = join(folder, '.claimlint.yaml');
+    if (existsSync(path)) {
+      const text = readFileSync(path, 'utf8');
+      const { configuration, problems } = readConfiguration(text, ruleIds);
+      const starts = lineStarts(text);
+      for (const { message, range } of problems) {
+        const { line, character } = positionAt(starts, range.start);
+        warn(`${relative('.', path)}:${line + 1}:${character + 1}: ${message}`);
+      }
+      return configuration;
+    }
+    const parent = dirname(folder);
+    if (parent === folder) return defaultConfiguration;
+    folder = parent;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as { code?: string }).code;
+  if (code === 'ENOENT') return 'there is no such file or folder';
+  if (code === 'EACCES') return 'this file may not be read';
+  return `cannot be read (${code ?? 'unknown reason'})`;
+}

@@ -1,0 +1,187 @@
+// The command line: arguments in, exit code out. 0 nothing at or above --fail-on, 1 something is, 2 usage or unreadable input.
+import { parseArgs } from 'node:util';
+import { version } from '../../package.json';
+import { checkDocuments, claimFormatIds, type CheckOptions, type CheckResult } from '../check';
+import { describeBundled } from '../check/describe';
+import { noTables, type CodeTables } from '../codes/tables/lookup';
+import type { FormatId } from '../model/claim';
+import type { Severity } from '../model/finding';
+import { applyEdits } from '../model/text';
+import { bundledRules } from '../rules/registry';
+import { structureRules } from '../rules/structure';
+import { explanationAsJson, explanationAsText } from './explain';
+import { findConfiguration, findFiles, readDocument, UsageError, writeDocument } from './files';
+import { findingAsJson, rangeWriter, reportAsJson, summarize } from './json';
+import { reportAsSarif } from './sarif';
+import { reportAsText } from './text';
+import { usage } from './usage';
+
+const severities: readonly Severity[] = ['error', 'warning', 'information'];
+
+const options = {
+  format: { type: 'string' },
+  as: { type: 'string' },
+  note: { type: 'string' },
+  payer: { type: 'string' },
+  tables: { type: 'string' },
+  'fail-on': { type: 'string', default: 'error' },
+  rule: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
+type Options = ReturnType<typeof parse>['values'];
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+}
+
+const out = (text: string) => process.stdout.write(text);
+const warn = (message: string) => process.stderr.write(`claimlint: ${message}\n`);
+
+async function main(args: readonly string[]): Promise<number> {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'the call is not understood');
+  }
+  const { values, positionals } = parsed;
+  const [command, ...rest] = positionals;
+  if (values.version) return print(`${version}\n`);
+  if (values.help || command === undefined) return print(usage(command), values.help ? 0 : 2);
+  switch (command) {
+    case 'check':
+      return check(rest, values);
+    case 'explain':
+      return explain(rest, values);
+    case 'code':
+      return code(rest, values);
+    case 'rules':
+      return rules(values);
+    case 'fix':
+      return fix(rest, values);
+    default:
+      throw new UsageError(`there is no command "${command}". Commands: check, explain, code, rules, fix. See claimlint --help.`);
+  }
+}
+
+function print(text: string, exit = 0): number {
+  out(text);
+  return exit;
+}
+
+function choice<T extends string>(name: string, value: string | undefined, allowed: readonly T[], fallback: T): T {
+  if (value === undefined) return fallback;
+  if (!(allowed as readonly string[]).includes(value)) throw new UsageError(`--${name} can be ${allowed.join(', ')}; found "${value}"`);
+  return value as T;
+}
+
+/** Reads and checks all files of a call together. */
+async function checkFiles(paths: readonly string[], values: Options): Promise<CheckResult & { readonly unreadable: boolean }> {
+  if (paths.length === 0) throw new UsageError('name a file or folder, or - for standard input');
+  const as = values.as === undefined ? undefined : choice('as', values.as, [...claimFormatIds, 'note'], 'claim' as FormatId);
+  const files = findFiles(paths);
+  const inputs = files.map(({ path }) => readDocument(path, as));
+  const { note } = values;
+  if (note !== undefined && !inputs.some((input) => input.path === note)) inputs.push(readDocument(note, 'note'));
+  const result = checkDocuments(note === undefined ? inputs : inputs.map((input) => (input.path === note ? { ...input, as: 'note' as const } : input)), {
+    ...(await checkOptions(paths[0] ?? '.', values)),
+    ...(note === undefined ? {} : { note }),
+  });
+  for (const { rule, error } of result.failures) warn(`the rule ${rule} failed (${error}) and was left out; please report this`);
+  const named = new Set(files.filter((file) => file.named).map((file) => file.path));
+  const unreadable = result.documents.filter((document) => document.format === 'unknown' && named.has(document.path));
+  for (const document of unreadable) warn(`${document.path}: ${document.findings[0]?.message ?? 'not recognised'}`);
+  return { ...result, unreadable: unreadable.length > 0 };
+}
+
+async function checkOptions(start: string, values: Options): Promise<CheckOptions> {
+  return {
+    configuration: findConfiguration(start === '-' ? '.' : start, warn),
+    tables: await tables(values),
+    today: new Date().toISOString().slice(0, 10),
+    ...(values.payer === undefined ? {} : { payer: values.payer }),
+  };
+}
+
+async function tables(_values: Options): Promise<CodeTables> {
+  return noTables;
+}
+
+async function check(paths: readonly string[], values: Options): Promise<number> {
+  const format = choice('format', values.format, ['text', 'json', 'sarif', 'ndjson'], 'text');
+  const failOn = choice('fail-on', values['fail-on'], severities, 'error');
+  const { documents, unreadable } = await checkFiles(paths, values);
+  if (format === 'json') out(`${JSON.stringify(reportAsJson(documents), undefined, 2)}\n`);
+  else if (format === 'sarif') out(`${JSON.stringify(reportAsSarif(documents, version), undefined, 2)}\n`);
+  else if (format === 'ndjson') {
+    const range = rangeWriter(documents);
+    for (const { path, findings } of documents)
+      for (const finding of findings) out(`${JSON.stringify({ path, ...findingAsJson(finding, range) })}\n`);
+  } else out(reportAsText(documents, process.stdout.isTTY === true && process.env.NO_COLOR === undefined));
+  if (unreadable) return 2;
+  const summary = summarize(documents);
+  return severities.slice(0, severities.indexOf(failOn) + 1).some((severity) => summary[severity] > 0) ? 1 : 0;
+}
+
+async function explain(paths: readonly string[], values: Options): Promise<number> {
+  const format = choice('format', values.format, ['text', 'json'], 'text');
+  const { documents, unreadable } = await checkFiles(paths, values);
+  const shown = values.note === undefined ? documents : documents.filter((document) => document.path !== values.note);
+  if (format === 'text') out(shown.map(explanationAsText).join('\n'));
+  else {
+    const explanations = shown.map(explanationAsJson);
+    out(`${JSON.stringify(explanations.length === 1 ? explanations[0] : { version: 1, files: explanations }, undefined, 2)}\n`);
+  }
+  return unreadable ? 2 : 0;
+}
+
+async function code(codes: readonly string[], values: Options): Promise<number> {
+  if (codes.length === 0) throw new UsageError('name a code, as in: claimlint code 20561');
+  const loaded = await tables(values);
+  const texts = codes.map((name) => describeBundled(name, loaded));
+  out(`${texts.map((text, index) => text ?? `${codes[index] ?? ''}: not a procedure code, modifier or place of service that Claimlint knows.`).join('\n\n')}\n`);
+  return texts.some((text) => text === undefined) ? 2 : 0;
+}
+
+function rules(values: Options): number {
+  const all = [...structureRules, ...bundledRules];
+  if (choice('format', values.format, ['text', 'json'], 'text') === 'json')
+    return print(`${JSON.stringify(all.map(({ id, title, severity, sources, denialCodes }) => ({ id, title, severity, page: `docs/rules/${id}.md`, sources, denialCodes })), undefined, 2)}\n`);
+  return print(all.map(({ id, title, severity }) => `${id.padEnd(34)} ${severity.padEnd(12)} ${title} (docs/rules/${id}.md)\n`).join(''));
+}
+
+/** Applies lossless fixes only; everything else is a coder's decision. */
+async function fix(paths: readonly string[], values: Options): Promise<number> {
+  const wanted = values.rule;
+  const { documents, unreadable } = await checkFiles(paths, values);
+  let fixed = 0;
+  for (const { path, text, findings } of documents) {
+    const edits = findings
+      .filter((finding) => wanted === undefined || wanted.includes(finding.rule))
+      .flatMap((finding) => finding.fixes.find((candidate) => candidate.lossless)?.edits.filter((part) => part.path === path) ?? [])
+      .flatMap((part) => part.edits);
+    const separate = edits.filter((edit, index) => !edits.slice(0, index).some((other) => edit.range.start < other.range.end && other.range.start < edit.range.end));
+    if (separate.length === 0) continue;
+    fixed += separate.length;
+    const after = applyEdits(text, separate);
+    if (path === '-') out(after);
+    else if (!values['dry-run']) writeDocument(path, after);
+    if (path !== '-') out(`${path}: ${separate.length} ${values['dry-run'] ? 'would be ' : ''}fixed\n`);
+  }
+  if (fixed === 0) out('Nothing to fix that changes no meaning.\n');
+  return unreadable ? 2 : 0;
+}
+
+main(process.argv.slice(2)).then(
+  (exit) => {
+    process.exitCode = exit;
+  },
+  (error: unknown) => {
+    // An unexpected error may quote the input; only its kind is told.
+    warn(error instanceof UsageError ? error.message : `internal error (${error instanceof Error ? error.name : 'unknown'}); please report this`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,60 @@
+// What `--help` says.
+
+const general = `claimlint: checks medical claims against the notes behind them
+
+  claimlint check PATH…       findings in claims (837, FHIR, CSV, .claim, HL7) and their notes
+  claimlint explain PATH      what Claimlint read in a claim or note, and every rule's verdict
+  claimlint code CODE…        what a procedure code, modifier or place of service means
+  claimlint rules             every rule with its severity and page
+  claimlint fix PATH…         applies the fixes that change no meaning
+
+  claimlint check --help      options of a command
+  claimlint --version
+
+Nothing leaves this machine: Claimlint uses no network and writes no log.
+`;
+
+const check = `claimlint check [options] PATH… | -
+
+Checks files, and folders with all that is in them. Claims and notes named in one call are linked as in the editor:
+by name, by account and date of service, or by the same file name. - reads standard input.
+
+  --format text|json|sarif|ndjson   how to print (text)
+  --as FORMAT                       read every file as x12-837p, fhir, csv, claim, note …
+  --note FILE                       the note behind every claim of this call
+  --payer NAME                      payer profile for every claim of this call
+  --tables DIR                      folder with imported code tables
+  --fail-on error|warning|information   exit with 1 from this severity up (error)
+
+Exit: 0 nothing at or above --fail-on; 1 something is; 2 usage or unreadable input.
+
+Examples:
+  claimlint check samples
+  claimlint check --note visit.note visit.837
+  cat batch.837 | claimlint check --format json -
+`;
+
+const commands: Readonly<Record<string, string>> = {
+  check,
+  explain: `claimlint explain [--format text|json] [--note FILE] PATH…
+
+Shows what was read: the claim's lines with every rule's verdict, or the note's procedures, muscles and documentation.
+`,
+  code: `claimlint code [--tables DIR] CODE…
+
+Shows the card of a procedure code, or what a modifier or place of service means.
+`,
+  rules: `claimlint rules [--format text|json]
+
+Lists every rule with its severity and the page that explains it.
+`,
+  fix: `claimlint fix [--rule ID] [--dry-run] PATH…
+
+Applies only fixes that change no meaning (a count, a stray blank, a decimal point where the format forbids it).
+`,
+};
+
+/** The help of a command, or of all. */
+export function usage(command: string | undefined): string {
+  return commands[command ?? ''] ?? general;
+}

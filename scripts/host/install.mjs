@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-const hostFolder = process.env.VSCODE_HOST_DIR ? resolve(process.env.VSCODE_HOST_DIR) : join(root, 'vscode-host');
+const hostFolder = process.env.VSCODE_HOST_DIR
+  ? resolve(process.env.VSCODE_HOST_DIR)
+  : join(root, 'vscode-host');
 
 /** Folder of VS Code's own server inside the npm package that carries it. */
 export const vscodeFolder = join(hostFolder, 'node_modules/code-server/lib/vscode');
@@ -46,7 +48,9 @@ export function installHost() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (process.platform === 'win32') {
-    throw new Missing('The embedded VS Code does not run on Windows: use a desktop VS Code (npm run test:desktop).');
+    throw new Missing(
+      'The embedded VS Code does not run on Windows: use a desktop VS Code (npm run test:desktop).',
+    );
   }
   console.log('Installing the embedded VS Code (once, about 800 MB; half a minute to two minutes) …');
   const started = Date.now();
@@ -68,7 +72,8 @@ export function installBrowser() {
     process.env.CHROMIUM ?? onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
   const found = find();
   if (found) return found;
-  const advice = 'Chromium is missing. On Debian or Ubuntu: sudo apt-get install chromium (or set CHROMIUM to its path).';
+  const advice =
+    'Chromium is missing. On Debian or Ubuntu: sudo apt-get install chromium (or set CHROMIUM to its path).';
   if (!onPath('apt-get') || process.getuid?.() !== 0) throw new Missing(advice);
   console.log('Installing chromium with apt-get …');
   const started = Date.now();

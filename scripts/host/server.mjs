@@ -44,7 +44,10 @@ const freePort = () =>
 export async function startServer({ settings = {}, extensions, development = false, port } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'claimlint-vscode-'));
   mkdirSync(join(data, 'data/User'), { recursive: true });
-  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  writeFileSync(
+    join(data, 'data/User/settings.json'),
+    JSON.stringify({ ...quietSettings, ...settings }, null, 2),
+  );
   const token = randomBytes(16).toString('hex');
   const chosenPort = port ?? (await freePort());
   const words = [
@@ -67,7 +70,8 @@ export async function startServer({ settings = {}, extensions, development = fal
   for (;;) {
     if (child.exitCode !== null) throw new Error(`The embedded VS Code ended at once:\n${log.join('')}`);
     if (await answers(`${address}/version`)) break;
-    if (Date.now() - started > 120_000) throw new Error(`The embedded VS Code does not answer:\n${log.join('')}`);
+    if (Date.now() - started > 120_000)
+      throw new Error(`The embedded VS Code does not answer:\n${log.join('')}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
@@ -101,7 +105,14 @@ export function installExtension(extensions, vsix) {
     execFileSync(
       hostNode(),
       [
-        ...[serverMain, '--server-data-dir', data, '--accept-server-license-terms', '--telemetry-level', 'off'],
+        ...[
+          serverMain,
+          '--server-data-dir',
+          data,
+          '--accept-server-license-terms',
+          '--telemetry-level',
+          'off',
+        ],
         ...['--extensions-dir', extensions, '--install-extension', vsix, '--force'],
       ],
       { env: withoutGallery, stdio: ['ignore', 'pipe', 'pipe'] },

@@ -1,0 +1,118 @@
+// The light bulb: fixes of findings, drafts (a provider query, headings to fill in), and to ignore with a reason.
+// Nothing is preferred and nothing is fixed on save but what changes no meaning: the choice is the coder's.
+import * as vscode from 'vscode';
+import type { Draft, Finding, ResolvedFix } from '../model/finding';
+import type { Checked, Documents } from './documents';
+import { insertDraftCommand, openDraftCommand } from './drafts';
+import { ignoreCommand } from './ignore';
+import { rangesIn } from './positions';
+import { explainRuleCommand } from './rule-pages';
+
+const fixAll = vscode.CodeActionKind.SourceFixAll.append('claimlint');
+
+export function registerCodeActions(documents: Documents): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    '*',
+    {
+      provideCodeActions(document, range, { diagnostics, only }) {
+        const checked = documents.of(document);
+        if (!checked) return [];
+        if (only?.contains(fixAll)) return fixAllAction(checked);
+        const own = diagnostics.filter(({ source }) => source === 'Claimlint');
+        const place = rangesIn(checked.own.text);
+        return checked.findings
+          .filter(({ at }) => place(at.range).intersection(range) !== undefined)
+          .flatMap((finding) =>
+            actionsOf(finding, checked, diagnosticOf(finding, place(finding.at.range), own)),
+          );
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll] },
+  );
+}
+
+/** In the order in which a careful coder considers them: fix, ask, accept, read more. */
+function actionsOf(
+  finding: Finding,
+  checked: Checked,
+  diagnostic: vscode.Diagnostic | undefined,
+): vscode.CodeAction[] {
+  const actions = [
+    ...finding.fixes.flatMap((fix) => fixAction(fix, checked)),
+    ...finding.drafts.map((draft) => draftAction(draft)),
+    commandAction(`Ignore ${finding.rule} here, with a reason…`, ignoreCommand, [
+      checked.document.uri,
+      finding,
+    ]),
+    commandAction(`Explain ${finding.rule}`, explainRuleCommand, [finding.rule]),
+  ];
+  if (diagnostic) for (const action of actions) action.diagnostics = [diagnostic];
+  return actions;
+}
+
+function fixAction(fix: ResolvedFix, checked: Checked): vscode.CodeAction[] {
+  const edit = asWorkspaceEdit(fix, checked);
+  if (!edit) return [];
+  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  action.edit = edit;
+  return [action];
+}
+
+/** Undefined when one of the files is not at hand. A fix that touches more than one file is shown before it is made. */
+function asWorkspaceEdit(fix: ResolvedFix, { all, uriOf }: Checked): vscode.WorkspaceEdit | undefined {
+  const edit = new vscode.WorkspaceEdit();
+  const preview = fix.edits.length > 1 ? { needsConfirmation: true, label: fix.title } : undefined;
+  for (const { path, edits } of fix.edits) {
+    const uri = uriOf(path);
+    const file = all.find((candidate) => candidate.path === path);
+    if (!uri || !file) return undefined;
+    const place = rangesIn(file.text);
+    for (const { range, newText } of edits) edit.replace(uri, place(range), newText, preview);
+  }
+  return edit;
+}
+
+function draftAction(draft: Draft): vscode.CodeAction {
+  return draft.kind === 'new-document'
+    ? commandAction(draft.title, openDraftCommand, [draft])
+    : commandAction(draft.title, insertDraftCommand, [draft]);
+}
+
+function commandAction(title: string, command: string, words: unknown[]): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { command, title, arguments: words };
+  return action;
+}
+
+/** One edit with every lossless fix of the file; of two that overlap the first stands. */
+function fixAllAction(checked: Checked): vscode.CodeAction[] {
+  const lossless = checked.findings.flatMap(({ fixes }) => fixes.filter((fix) => fix.lossless).slice(0, 1));
+  const place = rangesIn(checked.own.text);
+  const taken: vscode.Range[] = [];
+  const edit = new vscode.WorkspaceEdit();
+  for (const { edits } of lossless) {
+    const own = edits.filter(({ path }) => path === checked.path).flatMap((file) => file.edits);
+    const ranges = own.map(({ range }) => place(range));
+    if (ranges.some((range) => taken.some((other) => other.intersection(range)))) continue;
+    taken.push(...ranges);
+    for (const { range, newText } of own) edit.replace(checked.document.uri, place(range), newText);
+  }
+  if (taken.length === 0) return [];
+  const action = new vscode.CodeAction('Apply all Claimlint clean-ups that change no meaning', fixAll);
+  action.edit = edit;
+  return [action];
+}
+
+function diagnosticOf(
+  finding: Finding,
+  range: vscode.Range,
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.Diagnostic | undefined {
+  return diagnostics.find(
+    ({ code, message, range: where }) =>
+      typeof code === 'object' &&
+      code.value === finding.rule &&
+      message === finding.message &&
+      where.isEqual(range),
+  );
+}

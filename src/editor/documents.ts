@@ -1,0 +1,260 @@
+// The latest result of every open claim and note. The only place in editor/ that holds state about documents:
+// it notices a change, waits for a pause in typing, checks, and tells the features.
+import * as vscode from 'vscode';
+import type { CheckedDocument } from '../check';
+import { detectFormat } from '../formats';
+import type { FormatId } from '../model/claim';
+import type { Finding } from '../model/finding';
+import type { Check, CheckedFile } from './checker';
+import type { ChosenNotes } from './chosen-notes';
+import { type Configurations, personalSettings } from './configuration';
+import type { Files } from './files';
+import { type Links, type Neighbours, noNeighbours } from './links';
+import { describeError, type Log } from './log';
+import { pathOf } from './positions';
+
+/** What an open document and the files that belong to it came to. */
+export interface Checked extends CheckedFile {
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  readonly path: string;
+  readonly format: FormatId;
+  /** What is to be shown in this document, whichever claim it is about; worst first. */
+  readonly findings: readonly Finding[];
+  /** Time that the check took, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+interface Tracked {
+  format: FormatId;
+  neighbours: Neighbours;
+  /** Fields by which files find each other, as they were when `neighbours` was looked for. */
+  linkKey: string;
+  /** Counts the searches for neighbours; an older one that ends late is dropped. */
+  search: number;
+  result?: Checked;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+/** Checks wait for a pause in typing: a few times what the last one took, within these limits, in milliseconds. */
+const shortestPause = 50;
+const longestPause = 1500;
+const pausePerCost = 4;
+/** A hover or a quick fix may re-check a document on the spot when that is not felt. */
+const unnoticed = 60;
+
+/** Addresses that never hold a claim of the user's: other views of a file, output, our own pages. */
+const otherSchemes = new Set([
+  ...['output', 'git', 'gitfs', 'comment', 'debug', 'vscode', 'vscode-settings', 'walkThrough', 'claimlint'],
+]);
+/** Endings that say "claim" even where the content cannot be read as one; then that is what the user is told. */
+const claimEnding = /\.(claim|837[a-z]?|x12|hl7)$/i;
+
+export class Documents implements vscode.Disposable {
+  readonly #checked = new vscode.EventEmitter<Checked>();
+  readonly #forgotten = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidCheck = this.#checked.event;
+  /** A document was closed, or is no claim and no note any more. */
+  readonly onDidForget = this.#forgotten.event;
+  readonly #tracked = new Map<string, Tracked>();
+  readonly #subscriptions: vscode.Disposable[];
+  readonly #links: Links;
+  readonly #chosenNotes: ChosenNotes;
+  readonly #checkFile: Check;
+  readonly #log: Log;
+
+  constructor(rooms: {
+    readonly files: Files;
+    readonly configurations: Configurations;
+    readonly links: Links;
+    readonly chosenNotes: ChosenNotes;
+    readonly check: Check;
+    readonly log: Log;
+  }) {
+    this.#links = rooms.links;
+    this.#chosenNotes = rooms.chosenNotes;
+    this.#checkFile = rooms.check;
+    this.#log = rooms.log;
+    const { workspace } = vscode;
+    this.#subscriptions = [
+      this.#checked,
+      this.#forgotten,
+      workspace.onDidOpenTextDocument((document) => this.#open(document)),
+      workspace.onDidCloseTextDocument((document) => this.#close(document.uri)),
+      workspace.onDidSaveTextDocument((document) => this.#save(document)),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#change(document);
+      }),
+      rooms.files.onDidChange(() => this.refresh()),
+      rooms.configurations.onDidChange(() => this.refresh()),
+      rooms.chosenNotes.onDidChange(() => this.refresh()),
+    ];
+  }
+
+  /** Takes up every open document, anew if it was before: files, settings or tables have changed. */
+  refresh(): void {
+    for (const document of vscode.workspace.textDocuments) this.#open(document);
+  }
+
+  /**
+   * The result for a document as it reads now, or undefined when it is no claim and no note or is still being read.
+   * A stale result is renewed on the spot if that takes no time that one would notice.
+   */
+  of(document: vscode.TextDocument): Checked | undefined {
+    const tracked = this.#tracked.get(document.uri.toString());
+    if (!tracked?.result || tracked.result.version === document.version) return tracked?.result;
+    return tracked.result.milliseconds < unnoticed ? this.#check(document, tracked) : undefined;
+  }
+
+  /** Results of all open documents. */
+  all(): readonly Checked[] {
+    return [...this.#tracked.values()].flatMap(({ result }) => result ?? []);
+  }
+
+  dispose(): void {
+    for (const { timer } of this.#tracked.values()) clearTimeout(timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #open(document: vscode.TextDocument): void {
+    const format = formatOf(document);
+    if (!format || personalSettings(document.uri).check === 'off') {
+      this.#close(document.uri);
+      return;
+    }
+    const key = document.uri.toString();
+    const tracked = this.#tracked.get(key) ?? { format, neighbours: noNeighbours, linkKey: '', search: 0 };
+    tracked.format = format;
+    this.#tracked.set(key, tracked);
+    void this.#findNeighbours(document, tracked);
+  }
+
+  #close(uri: vscode.Uri): void {
+    const tracked = this.#tracked.get(uri.toString());
+    if (!tracked) return;
+    clearTimeout(tracked.timer);
+    tracked.search++;
+    this.#tracked.delete(uri.toString());
+    this.#forgotten.fire(uri);
+  }
+
+  #change(document: vscode.TextDocument): void {
+    if (personalSettings(document.uri).check !== 'whileTyping') return;
+    const own = this.#tracked.get(document.uri.toString());
+    if (own) this.#later(document, own);
+    else this.#open(document);
+    for (const { document: other, tracked } of this.#neighboursOf(document.uri)) this.#later(other, tracked);
+  }
+
+  #save(document: vscode.TextDocument): void {
+    if (personalSettings(document.uri).check !== 'onSave') return;
+    this.#open(document);
+    for (const { document: other } of this.#neighboursOf(document.uri)) this.#open(other);
+  }
+
+  /** Open documents that were checked together with the file at `uri`. */
+  #neighboursOf(uri: vscode.Uri): { document: vscode.TextDocument; tracked: Tracked }[] {
+    const key = uri.toString();
+    return vscode.workspace.textDocuments.flatMap((document) => {
+      const tracked = this.#tracked.get(document.uri.toString());
+      const belongs = tracked?.neighbours.linked.some((file) => file.uri.toString() === key);
+      return tracked && belongs ? [{ document, tracked }] : [];
+    });
+  }
+
+  #later(document: vscode.TextDocument, tracked: Tracked): void {
+    clearTimeout(tracked.timer);
+    const cost = (tracked.result?.milliseconds ?? 0) * pausePerCost;
+    const pause = Math.min(longestPause, Math.max(shortestPause, cost));
+    tracked.timer = setTimeout(() => this.#now(document, tracked), pause);
+  }
+
+  #now(document: vscode.TextDocument, tracked: Tracked): void {
+    if (formatOf(document) !== tracked.format) {
+      this.#open(document);
+      return;
+    }
+    const result = this.#check(document, tracked);
+    if (result && linkKeyOf(result.own) !== tracked.linkKey) void this.#findNeighbours(document, tracked);
+  }
+
+  async #findNeighbours(document: vscode.TextDocument, tracked: Tracked): Promise<void> {
+    const search = ++tracked.search;
+    const isStale = () => tracked.search !== search || document.isClosed;
+    try {
+      const file = { uri: document.uri, text: document.getText(), format: tracked.format };
+      const neighbours = await this.#links.of(file, this.#chosenNotes.all(), isStale);
+      if (isStale()) return;
+      tracked.neighbours = neighbours;
+      // A plain text or Markdown file is a note only if it belongs to a claim.
+      if (tracked.format === 'note' && !isNoteByItself(document, neighbours)) {
+        this.#close(document.uri);
+        return;
+      }
+      const result = this.#check(document, tracked);
+      if (result) tracked.linkKey = linkKeyOf(result.own);
+    } catch (error) {
+      this.#log.error(`Looking for the files that belong to a document failed: ${describeError(error)}`);
+    }
+  }
+
+  #check(document: vscode.TextDocument, tracked: Tracked): Checked | undefined {
+    clearTimeout(tracked.timer);
+    const { format, neighbours } = tracked;
+    const path = pathOf(document.uri);
+    const started = performance.now();
+    try {
+      const checked = this.#checkFile({ uri: document.uri, text: document.getText(), format }, neighbours);
+      if (!checked) return undefined;
+      const findings = worstFirst(checked.all.flatMap((file) => file.findings.filter(({ at }) => at.path === path)));
+      const milliseconds = performance.now() - started;
+      const result = { ...checked, document, version: document.version, path, format, findings, milliseconds };
+      tracked.result = result;
+      this.#checked.fire(result);
+      return result;
+    } catch (error) {
+      this.#log.error(`Checking a document (${format}) failed: ${describeError(error)}`);
+      return undefined;
+    }
+  }
+}
+
+/**
+ * What a document is: by our own languages, else by its content. `unknown` where only its name says that it is a
+ * claim; undefined for all that is none of our business.
+ */
+function formatOf(document: vscode.TextDocument): FormatId | undefined {
+  if (otherSchemes.has(document.uri.scheme)) return undefined;
+  if (document.languageId === 'claim') return 'claim';
+  if (document.languageId === 'clinical-note') return 'note';
+  const format = detectFormat(document.getText(), pathOf(document.uri));
+  return format !== 'unknown' || claimEnding.test(document.uri.path) ? format : undefined;
+}
+
+function isNoteByItself(document: vscode.TextDocument, { linked, notePaths }: Neighbours): boolean {
+  return document.languageId === 'clinical-note' || linked.length > 0 || notePaths.has(pathOf(document.uri));
+}
+
+/** Whatever linking looks at: when it changes while one types, other files may belong to the document. */
+function linkKeyOf({ claims, note }: CheckedDocument): string {
+  if (note) {
+    const { account, claimReference, dateOfService } = note.header;
+    return JSON.stringify([account, claimReference, dateOfService].map((field) => field?.value));
+  }
+  return JSON.stringify(
+    claims.map(({ claim }) => [
+      claim.id?.value,
+      claim.noteReference?.value,
+      claim.accountNumbers.map(({ value }) => value),
+      claim.serviceLines.map(({ dateOfService }) => dateOfService?.value),
+    ]),
+  );
+}
+
+const severityOrder = { error: 0, warning: 1, information: 2 } as const;
+
+function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort(
+    (a, b) => severityOrder[a.severity] - severityOrder[b.severity] || a.at.range.start - b.at.range.start,
+  );
+}

@@ -1,0 +1,80 @@
+// Where an accepted finding is written down, as a text edit: a comment in a `.claim` file or a note, else an entry in
+// `.claimlint.yaml`. Text in, edits out; nothing here knows VS Code.
+import { isMap, isSeq, parseDocument } from 'yaml';
+import type { Claim } from '../model/claim';
+import type { Finding } from '../model/finding';
+import { rangeOf, type TextEdit } from '../model/text';
+
+/** A comment line above the finding's service line; without a line, at the head of its claim. */
+export function commentInClaim(text: string, claim: Claim | undefined, finding: Finding, reason: string): TextEdit {
+  const line = claim?.serviceLines.find(({ number }) => number === finding.line);
+  const start = line ? line.range.start : (claim?.range.start ?? 0);
+  const at = startOfLine(text, start);
+  const indentation = /^[ \t]*/.exec(text.slice(at, start))?.[0] ?? '';
+  const about = line ? ` line ${line.number}` : '';
+  const comment = `# claimlint-ignore ${finding.rule}${about}: ${oneLine(reason)}`;
+  return insertion(at, `${indentation}${comment}${lineEnd(text)}`);
+}
+
+/** A comment line above the text that the finding is about, in the manner of Markdown. */
+export function commentInNote(text: string, finding: Finding, reason: string): TextEdit {
+  const at = startOfLine(text, finding.at.range.start);
+  return insertion(at, `<!-- claimlint-ignore ${finding.rule}: ${oneLine(reason)} -->${lineEnd(text)}`);
+}
+
+/**
+ * One more entry under `ignores:` of `.claimlint.yaml`, or undefined when the file does not read as a list of
+ * settings: then nothing may be written into it.
+ */
+export function entryInConfiguration(text: string, finding: Finding, reason: string): TextEdit | undefined {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return undefined;
+  const end = lineEnd(text);
+  const entry = (indentation: string) =>
+    [
+      `${indentation}- rule: ${finding.rule}`,
+      ...(finding.claim === undefined ? [] : [`${indentation}  claim: ${JSON.stringify(finding.claim)}`]),
+      ...(finding.line === undefined ? [] : [`${indentation}  line: ${finding.line}`]),
+      `${indentation}  reason: ${JSON.stringify(oneLine(reason))}`,
+      '',
+    ].join(end);
+  const root = document.contents;
+  if (root !== null && !isMap(root)) return document.toJS() === null ? appended(text, `ignores:${end}${entry('  ')}`) : undefined;
+  const ignores = root?.get('ignores', true);
+  if (ignores === undefined) return appended(text, `ignores:${end}${entry('  ')}`);
+  // A list in brackets, or nothing behind the colon yet: left to the user's own hand.
+  if (!isSeq(ignores) || ignores.flow === true || !ignores.range) return undefined;
+  const [first, behindLast] = ignores.range;
+  const indentation = text.slice(startOfLine(text, first), first);
+  const at = endOfContent(text, first, behindLast);
+  return insertion(at, `${end}${entry(indentation).trimEnd()}`);
+}
+
+function appended(text: string, block: string): TextEdit {
+  const end = lineEnd(text);
+  const needsBreak = text !== '' && !text.endsWith('\n');
+  return insertion(text.length, `${needsBreak ? end : ''}${block}`);
+}
+
+function insertion(at: number, newText: string): TextEdit {
+  return { range: rangeOf(at, at), newText };
+}
+
+function startOfLine(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Behind the last character of a list that is no white space. */
+function endOfContent(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /\s/.test(text.charAt(at - 1))) at--;
+  return at;
+}
+
+function lineEnd(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+function oneLine(reason: string): string {
+  return reason.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,139 @@
+// Which files belong to a document: the notes of its claims, or the claims that it is the note of. The core decides
+// (check/link.ts); here the files of the workspace are read for it, once per text, without holding up the editor.
+import type * as vscode from 'vscode';
+import { type LinkableNote, linkNotes } from '../check/link';
+import { detectFormat, readClaims } from '../formats';
+import type { Claim, FormatId } from '../model/claim';
+import { readNote } from '../notes';
+import type { SourceFile } from './checker';
+import type { Configurations } from './configuration';
+import type { Files } from './files';
+import { pathOf } from './positions';
+
+/** What linking needs to know of a file. */
+interface Reading {
+  readonly text: string;
+  readonly format: FormatId;
+  readonly note?: LinkableNote['note'];
+  readonly claims?: readonly Claim[];
+}
+
+export interface LinkedFile extends SourceFile {
+  readonly path: string;
+}
+
+export interface Neighbours {
+  /** Files to be checked together with the document. */
+  readonly linked: readonly LinkedFile[];
+  /** Paths that the globs of the configuration name as notes. */
+  readonly notePaths: ReadonlySet<string>;
+}
+
+export const noNeighbours: Neighbours = { linked: [], notePaths: new Set() };
+
+/** Longest stretch of reading before the extension host may do something else, in milliseconds. */
+const slice = 8;
+
+export class Links {
+  readonly #files: Files;
+  readonly #configurations: Configurations;
+  readonly #readings = new Map<string, Reading>();
+
+  constructor(files: Files, configurations: Configurations) {
+    this.#files = files;
+    this.#configurations = configurations;
+  }
+
+  /**
+   * The files that belong to a file. `chosen` names the note of a claim file where the user chose
+   * one. Ends early, with nothing, when `isStale` says that nobody waits for the answer any more.
+   */
+  async of(
+    file: SourceFile,
+    chosen: ReadonlyMap<string, string>,
+    isStale: () => boolean,
+  ): Promise<Neighbours> {
+    const patterns = this.#configurations.of(file.uri).files.notes;
+    const [around, named] = await Promise.all([
+      this.#files.around(file.uri),
+      this.#files.matching(file.uri, patterns),
+    ]);
+    const notePaths = new Set(named.map(pathOf));
+    const others = await this.#readAll(
+      around.filter((uri) => uri.toString() !== file.uri.toString()),
+      isStale,
+    );
+    const own: KnownFile = {
+      uri: document.uri,
+      path: pathOf(document.uri),
+      ...read(document.getText(), format),
+    };
+    const all = new Map([own, ...others].map((known) => [known.path, known]));
+    const notes = [...all.values()].flatMap((known) => linkable(known, notePaths));
+    const notesOf = (known: KnownFile) => linkedNotes(known, notes, chosen);
+
+    const wanted = new Set<string>();
+    if (own.claims) for (const path of notesOf(own)) wanted.add(path);
+    if (own.note) {
+      for (const other of others) {
+        if (isStale()) return noNeighbours;
+        const linked = notesOf(other);
+        if (linked.has(own.path)) for (const path of [other.path, ...linked]) wanted.add(path);
+      }
+    }
+    wanted.delete(own.path);
+    return { linked: [...wanted].flatMap((path) => asLinked(all.get(path))), notePaths };
+  }
+
+  async #readAll(uris: readonly vscode.Uri[], isStale: () => boolean): Promise<KnownFile[]> {
+    const found: KnownFile[] = [];
+    let since = Date.now();
+    for (const uri of uris) {
+      const text = await this.#files.text(uri);
+      if (isStale()) return [];
+      if (text === undefined) continue;
+      found.push({ uri, path: pathOf(uri), ...this.#read(pathOf(uri), text) });
+      if (Date.now() - since > slice) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        since = Date.now();
+      }
+    }
+    return found;
+  }
+
+  #read(path: string, text: string): Reading {
+    const known = this.#readings.get(path);
+    if (known?.text === text) return known;
+    const reading = read(text, detectFormat(text, path));
+    this.#readings.set(path, reading);
+    return reading;
+  }
+}
+
+type KnownFile = Reading & { readonly uri: vscode.Uri; readonly path: string };
+
+function read(text: string, format: FormatId): Reading {
+  if (format === 'unknown') return { text, format };
+  if (format === 'note') return { text, format, note: readNote(text, {}) };
+  return { text, format, claims: readClaims(text, format, {}).claims };
+}
+
+function linkable({ path, note }: KnownFile, notePaths: ReadonlySet<string>): LinkableNote[] {
+  return note ? [{ path, note, named: notePaths.has(path) || /\.(note|soap)$/i.test(path) }] : [];
+}
+
+/** Linked notes and, where nothing tells which it is, every one that fits. */
+function linkedNotes(
+  { path, claims = [] }: KnownFile,
+  notes: readonly LinkableNote[],
+  chosen: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const choice = chosen.get(path);
+  if (choice !== undefined) return new Set([choice]);
+  const links = claims.map((claim) => linkNotes(path, claim, claims.length, notes));
+  return new Set(links.flatMap(({ linked, candidates }) => [...linked, ...candidates]));
+}
+
+function asLinked(file: KnownFile | undefined): LinkedFile[] {
+  return file ? [{ uri: file.uri, path: file.path, text: file.text, format: file.format }] : [];
+}

@@ -1,0 +1,66 @@
+// "Why is this (not) flagged?": every rule that was considered for a claim, with its verdict and the reason.
+import * as vscode from 'vscode';
+import type { CheckedClaim } from '../check';
+import type { Judgement, Verdict } from '../model/finding';
+import type { Documents } from './documents';
+import { explainRuleCommand } from './rule-pages';
+
+export const verdictsCommand = 'claimlint.showVerdicts';
+
+/** In the order in which one wants to know. */
+const verdictsInOrder: readonly (readonly [Verdict, string, string])[] = [
+  ['fail', 'error', 'Found'],
+  ['cannot-tell', 'question', 'Cannot be told from what is there'],
+  ['no-data', 'circle-slash', 'Not checked: a table or the note is missing'],
+  ['ignored', 'eye-closed', 'Ignored, with a reason'],
+  ['pass', 'check', 'Passed'],
+];
+
+interface VerdictItem extends vscode.QuickPickItem {
+  readonly rule?: string;
+}
+
+export function registerVerdicts(documents: Documents): vscode.Disposable {
+  return vscode.commands.registerCommand(verdictsCommand, async (uri?: vscode.Uri, claimIndex?: number) => {
+    const editor = vscode.window.activeTextEditor;
+    const document = uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;
+    const checked = document && documents.of(document);
+    const offset = document && editor && !uri ? document.offsetAt(editor.selection.active) : undefined;
+    const claim = checked?.own.claims.find(
+      (candidate) => candidate.claim.index === claimIndex || (offset !== undefined && isIn(candidate, offset)),
+    );
+    if (!claim) {
+      void vscode.window.showInformationMessage('Put the cursor into a claim first.');
+      return;
+    }
+    const line = offset === undefined ? undefined : claim.claim.serviceLines.find(({ range }) => offset >= range.start && offset <= range.end);
+    const about = line ? `service line ${line.number}` : 'this claim';
+    const judgements = claim.judgements.filter((judgement) => !line || judgement.line === undefined || judgement.line === line.number);
+    const chosen = await vscode.window.showQuickPick(itemsOf(judgements), {
+      title: `Why is ${about} (not) flagged?`,
+      placeHolder: 'Every rule that was considered; choose one to read its page',
+      matchOnDetail: true,
+    });
+    if (chosen?.rule !== undefined) await vscode.commands.executeCommand(explainRuleCommand, chosen.rule);
+  });
+}
+
+function isIn({ claim }: CheckedClaim, offset: number): boolean {
+  return offset >= claim.range.start && offset <= claim.range.end;
+}
+
+function itemsOf(judgements: readonly Judgement[]): VerdictItem[] {
+  return verdictsInOrder.flatMap(([verdict, icon, label]) => {
+    const own = judgements.filter((judgement) => judgement.verdict === verdict);
+    if (own.length === 0) return [];
+    return [
+      { label, kind: vscode.QuickPickItemKind.Separator },
+      ...own.map(({ rule, line, reason }) => ({
+        label: `$(${icon}) ${rule}`,
+        description: line === undefined ? '' : `line ${line}`,
+        detail: reason,
+        rule,
+      })),
+    ];
+  });
+}

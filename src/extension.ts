@@ -1,0 +1,66 @@
+// The extension's front door: makes the rooms of editor/ and wires them to each other; no logic of its own.
+import * as vscode from 'vscode';
+import { registerCheckWorkspace } from './editor/check-workspace';
+import { createChecker } from './editor/checker';
+import { registerChooseNote } from './editor/choose-note';
+import { ChosenNotes } from './editor/chosen-notes';
+import { registerCodeActions } from './editor/code-actions';
+import { registerCodeLens } from './editor/code-lens';
+import { registerCompletion } from './editor/completion';
+import { Configurations } from './editor/configuration';
+import { registerDiagnostics } from './editor/diagnostics';
+import { Documents } from './editor/documents';
+import { registerDrafts } from './editor/drafts';
+import { Files } from './editor/files';
+import { registerFindCode } from './editor/find-code';
+import { registerHover } from './editor/hover';
+import { registerIgnore } from './editor/ignore';
+import { registerInlayHints } from './editor/inlay-hints';
+import { Links } from './editor/links';
+import { createLog } from './editor/log';
+import { registerNavigation } from './editor/navigation';
+import { registerOutline } from './editor/outline';
+import { registerPlaces } from './editor/places';
+import { registerRulePages } from './editor/rule-pages';
+import { registerStatusBar } from './editor/status-bar';
+import { registerTables, Tables } from './editor/tables';
+import { registerVerdicts } from './editor/verdicts';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = createLog();
+  const files = new Files();
+  const configurations = new Configurations();
+  const chosenNotes = new ChosenNotes(context.workspaceState);
+  const tables = new Tables(context.globalStorageUri, log);
+  const currentTables = () => tables.current;
+  const links = new Links(files, configurations);
+  const check = createChecker({ configurations, chosenNotes, tables: currentTables, log });
+  const documents = new Documents({ files, configurations, links, chosenNotes, check, log });
+
+  context.subscriptions.push(
+    ...[log, files, configurations, chosenNotes, tables, documents],
+    registerDiagnostics(documents),
+    registerHover(documents, currentTables),
+    registerCodeActions(documents),
+    registerDrafts(documents),
+    registerIgnore(documents, configurations),
+    registerNavigation(documents),
+    registerCodeLens(documents),
+    registerInlayHints(documents),
+    registerOutline(documents),
+    registerCompletion(documents),
+    registerStatusBar(documents, currentTables),
+    registerRulePages(),
+    registerPlaces(),
+    registerVerdicts(documents),
+    registerChooseNote(documents, files, chosenNotes),
+    registerFindCode(currentTables),
+    registerTables(tables),
+    registerCheckWorkspace({ documents, files, links, chosenNotes, check, log }),
+    vscode.commands.registerCommand('claimlint.showLog', () => log.show()),
+    tables.onDidChange(() => documents.refresh()),
+  );
+
+  // Not awaited: activation is done when the features are registered, and documents are taken up when all is read.
+  void Promise.all([configurations.load(), tables.load()]).then(() => documents.refresh());
+}

@@ -1,0 +1,81 @@
+// A test runner of a few lines: the same bundle runs in the Node host, in the web-worker host and on the desktop,
+// where Node's own runner, node:assert and files on a disk are not always to be had.
+import * as vscode from 'vscode';
+
+interface Story {
+  readonly name: string;
+  readonly body: () => Promise<void>;
+}
+
+interface Result {
+  readonly name: string;
+  readonly milliseconds: number;
+  readonly error?: string;
+}
+
+const stories: Story[] = [];
+const patience = 60_000;
+
+/** Tells one story of a user. Its name is a sentence. */
+export function test(name: string, body: () => Promise<void>): void {
+  stories.push({ name, body });
+}
+
+/** Runs all stories one after the other and leaves the results in the workspace; rejects when one failed. */
+export async function runStories(): Promise<void> {
+  const results: Result[] = [];
+  for (const { name, body } of stories) {
+    const started = Date.now();
+    const error = await failureOf(body);
+    results.push({ name, milliseconds: Date.now() - started, ...(error === undefined ? {} : { error }) });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  }
+  const file = vscode.Uri.joinPath(workspaceFolder(), '.suite-results.json');
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(results, null, 1)));
+  const failed = results.filter(({ error }) => error !== undefined);
+  if (results.length === 0) throw new Error('No story was told.');
+  if (failed.length > 0) throw new Error(`${failed.length} of ${results.length} stories failed.`);
+}
+
+async function failureOf(body: () => Promise<void>): Promise<string | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${patience / 1000} s`)), patience);
+  });
+  try {
+    await Promise.race([body(), tooLong]);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function workspaceFolder(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!folder) throw new Error('The suite needs a workspace folder.');
+  return folder;
+}
+
+/** Fails with both values unless they are the same as JSON. */
+export function equal(actual: unknown, expected: unknown, what: string): void {
+  const got = JSON.stringify(actual, null, 1);
+  const wanted = JSON.stringify(expected, null, 1);
+  if (got !== wanted) throw new Error(`${what}\n  got:    ${got}\n  wanted: ${wanted}`);
+}
+
+export function holds(condition: boolean, what: string): void {
+  if (!condition) throw new Error(what);
+}
+
+/** Waits until `find` gives something; fails with `what` when it does not for a long while. */
+export async function until<T>(find: () => T | undefined | false | Promise<T | undefined | false>, what: string): Promise<T> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const found = await find();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`Waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,12 @@
+// What VS Code calls: the stories of the editor, in every host by the same function.
+import './bad-input';
+import './findings';
+import './fixes';
+import './hovers';
+import './moving';
+import './overview';
+import { runStories } from './story';
+
+export function run(): Promise<void> {
+  return runStories();
+}

@@ -1,0 +1,480 @@
+// YAML text → a tree that keeps every place, from the concrete syntax tree of the `yaml` package. Values stay as they
+// are written (20561, 02, 1e3 and no are text), so nothing is lost on the way. Never throws; what is wrong is a problem.
+import { CST, Lexer, Parser } from 'yaml';
+import { rangeOf, type TextRange } from '../../model/text';
+
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  readonly value: string;
+  readonly style: 'plain' | 'quoted' | 'block';
+  /** Quotes and block indicator included. */
+  readonly range: TextRange;
+  /** Within the quotes. */
+  readonly inner: TextRange;
+  /** The text at `inner` is the value, character for character. */
+  readonly exact: boolean;
+}
+
+export interface MapEntry {
+  readonly key: ScalarNode;
+  readonly value: YamlNode;
+  readonly range: TextRange;
+}
+
+export interface MapNode {
+  readonly kind: 'map';
+  readonly flow: boolean;
+  readonly range: TextRange;
+  readonly entries: readonly MapEntry[];
+}
+
+export interface ListItem {
+  readonly value: YamlNode;
+  /** From the dash, or the value in a list in brackets. */
+  readonly range: TextRange;
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly flow: boolean;
+  readonly range: TextRange;
+  readonly items: readonly ListItem[];
+}
+
+/** Nothing after a colon or a dash; `range` is the empty place right behind it. */
+export interface EmptyNode {
+  readonly kind: 'empty';
+  readonly range: TextRange;
+}
+
+/** `*name`: the value of another place. */
+export interface AliasNode {
+  readonly kind: 'alias';
+  readonly range: TextRange;
+  readonly target: Exclude<YamlNode, AliasNode>;
+}
+
+export type YamlNode = ScalarNode | MapNode | ListNode | EmptyNode | AliasNode;
+
+export interface YamlProblem {
+  readonly message: string;
+  readonly range: TextRange;
+  /** Replaces the text at `range`, when that is all there is to do. */
+  readonly newText?: string;
+}
+
+export interface YamlDocument {
+  /** Undefined for a document without content. */
+  readonly root: YamlNode | undefined;
+  readonly range: TextRange;
+}
+
+export interface YamlTree {
+  readonly documents: readonly YamlDocument[];
+  readonly problems: readonly YamlProblem[];
+  /** Values that other places repeat by an alias: changing them would change those too. */
+  readonly repeated: readonly TextRange[];
+}
+
+/** Deeper than any claim by far; keeps the recursion below shallow. */
+const deepest = 24;
+/** About half a megabyte of claims; more than anyone writes by hand, and read in well under a second. */
+const mostTokens = 250_000;
+const mostProblems = 50;
+const mostRepeatedBlocks = 200;
+
+/** Reads YAML. Time linear in the length of the text, which is read up to a stated limit. */
+export function readYaml(text: string): YamlTree {
+  const problems: YamlProblem[] = [];
+  const report = (range: TextRange, message: string, newText?: string) => {
+    if (problems.length < mostProblems && !problems.some((other) => other.range.start === range.start)) {
+      problems.push(newText === undefined ? { range, message } : { range, message, newText });
+    }
+  };
+  const repeated: TextRange[] = [];
+  const documents: YamlDocument[] = [];
+  for (const token of topTokens(text, report)) {
+    if (token.type === 'document') documents.push(readDocument(token, text, report, repeated));
+    else if (token.type === 'error') report(at(token), strayText);
+    else if (token.type === 'doc-end') checkEnd(token.end, report);
+  }
+  problems.sort((a, b) => a.range.start - b.range.start);
+  return { documents, problems, repeated };
+}
+
+type Report = (range: TextRange, message: string, newText?: string) => void;
+
+const strayText =
+  'This does not belong here. Check the indentation of this line, and that brackets and quotes are closed.';
+
+/** Tokens of the whole stream, up to the limits of depth and length. */
+function topTokens(text: string, report: Report): readonly CST.Token[] {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let offset = 0;
+  let lexemes = 0;
+  // A lone CR ends a line in editors but not in YAML; the lengths are the same.
+  for (const lexeme of new Lexer().lex(text.replace(/\r(?!\n)/g, '\n'))) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (!/^[\u0002\u0018\u001f]$/.test(lexeme)) offset += lexeme.length;
+    lexemes += 1;
+    if (parser.stack.length > deepest) {
+      report(
+        rangeOf(offset - lexeme.length, offset),
+        'Lists or groups are nested too deeply here; a claim never needs that. Nothing after this place is read.',
+      );
+      return tokens;
+    }
+    if (lexemes > mostTokens) {
+      const end = Math.min(offset, text.length);
+      report(
+        rangeOf(end, end),
+        'This file is longer than a .claim file can be: nothing after this place is read or checked. Split it into several files.',
+      );
+      break;
+    }
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+function readDocument(
+  document: CST.Document,
+  text: string,
+  report: Report,
+  repeated: TextRange[],
+): YamlDocument {
+  for (const token of document.start) if (token.type === 'space') checkIndent(token, text, report);
+  checkEnd(document.end, report);
+  const builder: Builder = { text, report, anchors: new Map(), repeated, blocks: 0 };
+  const root = document.value === undefined ? undefined : build(builder, document.value, document.start);
+  const start = document.start.find((token) => token.type === 'doc-start')?.offset ?? document.offset;
+  return { root, range: rangeOf(start, root?.range.end ?? start) };
+}
+
+interface Builder {
+  readonly text: string;
+  readonly report: Report;
+  readonly anchors: Map<string, Exclude<YamlNode, AliasNode>>;
+  readonly repeated: TextRange[];
+  /** Blocks that aliases have brought in so far. */
+  blocks: number;
+}
+
+/** The node of a token; `before` are the tokens in front of it, where its anchor stands. */
+function build(builder: Builder, token: CST.Token, before: readonly CST.SourceToken[]): YamlNode {
+  const node = buildBare(builder, token);
+  for (const mark of before) {
+    if (mark.type === 'tag')
+      builder.report(
+        at(mark),
+        'A word that begins with ! is a YAML tag, which a claim has no use for. Remove it, or put the value in quotes.',
+      );
+    if (mark.type === 'anchor' && node.kind !== 'alias') builder.anchors.set(mark.source.slice(1), node);
+  }
+  return node;
+}
+
+function buildBare(builder: Builder, token: CST.Token): YamlNode {
+  switch (token.type) {
+    case 'block-map':
+      return blockMap(builder, token);
+    case 'block-seq':
+      return blockList(builder, token);
+    case 'flow-collection':
+      return token.start.source === '{' ? flowMap(builder, token) : flowList(builder, token);
+    case 'alias':
+      checkEnd(token.end, builder.report);
+      return alias(builder, token);
+    case 'scalar':
+    case 'single-quoted-scalar':
+    case 'double-quoted-scalar':
+      checkEnd(token.end, builder.report);
+      return scalar(builder, token);
+    case 'block-scalar':
+      return blockScalar(builder, token);
+    default:
+      builder.report(at(token), strayText);
+      return { kind: 'empty', range: rangeOf(token.offset, token.offset) };
+  }
+}
+
+function alias(builder: Builder, token: CST.FlowScalar): YamlNode {
+  const range = at(token);
+  const target = builder.anchors.get(token.source.slice(1));
+  if (target === undefined) {
+    builder.report(
+      range,
+      'A word that begins with * repeats a value that was named with & further up, and there is none of this name. Put the value in quotes if the * belongs to it.',
+    );
+    return { kind: 'empty', range: rangeOf(token.offset, token.offset) };
+  }
+  if (target.kind === 'map' || target.kind === 'list') builder.blocks += 1;
+  if (builder.blocks > mostRepeatedBlocks) {
+    builder.report(range, 'Too many blocks are repeated with * in this file. Write the values out.');
+    return { kind: 'empty', range: rangeOf(token.offset, token.offset) };
+  }
+  if (builder.repeated[builder.repeated.length - 1] !== target.range) builder.repeated.push(target.range);
+  return { kind: 'alias', range, target };
+}
+
+function scalar(builder: Builder, token: CST.FlowScalar): ScalarNode {
+  const quoted = token.type !== 'scalar';
+  const range = at(token);
+  if (!quoted && /^[@`]/.test(token.source)) {
+    builder.report(
+      rangeOf(range.start, range.start + 1),
+      'A value cannot begin with this character unless it stands in quotes.',
+    );
+  }
+  const { value } = CST.resolveAsScalar(token, true, (offset, code) => {
+    if (code === 'MISSING_CHAR')
+      builder.report(
+        rangeOf(token.offset, token.offset + 1),
+        'This quote is never closed. Put the same quote at the end of the value.',
+      );
+    else if (code === 'BAD_DQ_ESCAPE')
+      builder.report(
+        rangeOf(offset, Math.min(offset + 2, range.end)),
+        'In double quotes a \\ begins a special character. Write \\\\ for a \\, or use single quotes.',
+      );
+  });
+  const closed = quoted && token.source.length > 1 && token.source.endsWith(token.source.charAt(0));
+  const inner = quoted
+    ? rangeOf(range.start + 1, Math.max(range.start + 1, range.end - (closed ? 1 : 0)))
+    : range;
+  const exact = builder.text.slice(inner.start, inner.end) === value;
+  return { kind: 'scalar', value, style: quoted ? 'quoted' : 'plain', range, inner, exact };
+}
+
+function blockScalar(builder: Builder, token: CST.BlockScalar): ScalarNode {
+  const header = token.props.find((prop) => prop.type === 'block-scalar-header') ?? token;
+  const { value } = CST.resolveAsScalar(token, true, () => {
+    builder.report(
+      at(header),
+      'After | or > the text begins on the next line, indented further than its name.',
+    );
+  });
+  let length = 0;
+  for (const prop of token.props) if ('source' in prop) length += prop.source.length;
+  const start = token.offset + length;
+  const end = start + token.source.trimEnd().length;
+  const indent = /^[ \t]*/.exec(token.source)?.[0].length ?? 0;
+  const inner = rangeOf(Math.min(start + indent, end), end);
+  return { kind: 'scalar', value, style: 'block', range: rangeOf(header.offset, end), inner, exact: false };
+}
+
+function blockMap(builder: Builder, token: CST.BlockMap): MapNode {
+  const entries: MapEntry[] = [];
+  for (const item of token.items) {
+    for (const mark of item.start) checkMark(mark, builder);
+    if (item.sep === undefined || item.key === undefined) continue;
+    const entry = mapEntry(builder, item.start, item.key, item.sep, item.value);
+    if (entry === undefined) continue;
+    const column =
+      item.key !== null && 'indent' in item.key && !item.explicitKey ? item.key.indent : token.indent;
+    if (column !== token.indent) {
+      builder.report(
+        entry.key.range,
+        'This line is indented differently from the lines it belongs to. Let their names begin in the same column.',
+      );
+    }
+    checkCompact(builder, item.sep, item.value);
+    entries.push(entry);
+  }
+  return { kind: 'map', flow: false, range: spanning(token.offset, entries), entries };
+}
+
+/** A group in the same line as its name: `claim: Smith: Jane`. */
+function checkCompact(builder: Builder, sep: readonly CST.SourceToken[], value: CST.Token | undefined): void {
+  if (value?.type !== 'block-map' || sep.some((mark) => mark.type === 'newline')) return;
+  const first = value.items[0];
+  const key = first?.key;
+  if (key?.type === 'scalar' && key.source.includes('\n')) return;
+  const colon = first?.sep?.find((mark) => mark.type === 'map-value-ind');
+  builder.report(
+    colon === undefined ? at(value) : at(colon),
+    'There is a second colon in this line. Put the value in quotes if the colon belongs to it.',
+  );
+}
+
+function mapEntry(
+  builder: Builder,
+  start: readonly CST.SourceToken[],
+  keyToken: CST.Token | null | undefined,
+  sep: readonly CST.SourceToken[],
+  value: CST.Token | undefined,
+): MapEntry | undefined {
+  let colon: CST.SourceToken | undefined;
+  for (const mark of sep) {
+    if (mark.type === 'map-value-ind') colon = mark;
+    else checkMark(mark, builder);
+  }
+  const node = keyToken ? build(builder, keyToken, start) : undefined;
+  if (node?.kind !== 'scalar') {
+    const range =
+      node?.range ??
+      (colon === undefined ? rangeOf(start[0]?.offset ?? 0, start[0]?.offset ?? 0) : at(colon));
+    builder.report(range, 'A name is missing here: each line is a name, a colon and a value.');
+    return undefined;
+  }
+  const key = lastLine(builder, node);
+  if (colon === undefined) {
+    builder.report(
+      key.range,
+      'There is no colon and value after this. Put a value that contains a comma in quotes; else write a name, a colon and a value.',
+    );
+  }
+  const behind = colon === undefined ? key.range.end : colon.offset + 1;
+  const valueNode: YamlNode =
+    value === undefined ? { kind: 'empty', range: rangeOf(behind, behind) } : build(builder, value, sep);
+  return { key, value: valueNode, range: rangeOf(key.range.start, Math.max(valueNode.range.end, behind)) };
+}
+
+/** A name over several lines: the lines above its last have no colon of their own. */
+function lastLine(builder: Builder, key: ScalarNode): ScalarNode {
+  const written = builder.text.slice(key.range.start, key.range.end);
+  const breakAt = Math.max(written.lastIndexOf('\n'), written.lastIndexOf('\r'));
+  if (breakAt < 0) return key;
+  const firstLine = written.split(/[\r\n]/, 1)[0] ?? '';
+  builder.report(
+    rangeOf(key.range.start, key.range.start + firstLine.trimEnd().length),
+    'This line and the next do not fit together: a line needs a name, a colon and a value, and lines that belong together begin in the same column.',
+  );
+  const rest = written.slice(breakAt + 1);
+  const start = key.range.start + breakAt + 1 + (rest.length - rest.trimStart().length);
+  const range = rangeOf(start, key.range.end);
+  return { ...key, value: builder.text.slice(range.start, range.end), range, inner: range };
+}
+
+function blockList(builder: Builder, token: CST.BlockSequence): ListNode {
+  const items: ListItem[] = [];
+  for (const { start, value } of token.items) {
+    const dash = start.find((mark) => mark.type === 'seq-item-ind');
+    for (const mark of start) if (mark !== dash) checkMark(mark, builder);
+    if (dash === undefined && value === undefined) continue;
+    if (dash === undefined)
+      builder.report(
+        rangeOf(value?.offset ?? 0, (value?.offset ?? 0) + 1),
+        'Each entry of this list begins with a dash and a space.',
+      );
+    const behind = dash === undefined ? (value?.offset ?? token.offset) : dash.offset + 1;
+    const node: YamlNode =
+      value === undefined ? { kind: 'empty', range: rangeOf(behind, behind) } : build(builder, value, start);
+    items.push({
+      value: node,
+      range: rangeOf(dash?.offset ?? node.range.start, Math.max(behind, node.range.end)),
+    });
+  }
+  return { kind: 'list', flow: false, range: spanning(token.offset, items), items };
+}
+
+function flowMap(builder: Builder, token: CST.FlowCollection): MapNode {
+  const entries: MapEntry[] = [];
+  for (const [index, item] of token.items.entries()) {
+    checkCommas(builder, item, index, index === token.items.length - 1);
+    if (item.key === undefined && item.sep === undefined && item.value === undefined) continue;
+    const keyless = item.key === undefined && item.sep === undefined;
+    const entry = mapEntry(
+      builder,
+      item.start,
+      keyless ? item.value : item.key,
+      item.sep ?? [],
+      keyless ? undefined : item.value,
+    );
+    if (entry !== undefined) entries.push(entry);
+    checkCompact(builder, item.sep ?? [], item.value);
+  }
+  return { kind: 'map', flow: true, range: rangeOf(token.offset, closing(builder, token, '}')), entries };
+}
+
+function flowList(builder: Builder, token: CST.FlowCollection): ListNode {
+  const items: ListItem[] = [];
+  for (const [index, item] of token.items.entries()) {
+    checkCommas(builder, item, index, index === token.items.length - 1);
+    if (item.sep !== undefined && item.key !== undefined) {
+      const entry = mapEntry(builder, item.start, item.key, item.sep, item.value);
+      if (entry === undefined) continue;
+      items.push({
+        value: { kind: 'map', flow: true, range: entry.range, entries: [entry] },
+        range: entry.range,
+      });
+    } else if (item.value !== undefined) {
+      const node = build(builder, item.value, item.start);
+      items.push({ value: node, range: node.range });
+    }
+  }
+  return { kind: 'list', flow: true, range: rangeOf(token.offset, closing(builder, token, ']')), items };
+}
+
+function checkCommas(builder: Builder, item: CST.CollectionItem, index: number, isLast: boolean): void {
+  let comma: CST.SourceToken | undefined;
+  for (const mark of item.start) {
+    if (mark.type !== 'comma') checkMark(mark, builder);
+    else if (comma !== undefined || index === 0)
+      builder.report(at(mark), 'There is nothing before this comma. Remove it.');
+    else comma = mark;
+  }
+  const content = item.key ?? item.value;
+  if (index > 0 && comma === undefined && content)
+    builder.report(rangeOf(content.offset, content.offset + 1), 'A comma is missing before this.');
+  if (comma !== undefined && !content && item.sep === undefined && !isLast)
+    builder.report(at(comma), 'There is nothing after this comma. Remove it.');
+}
+
+/** Where a list or group in brackets ends; reports a bracket that is not closed. */
+function closing(builder: Builder, token: CST.FlowCollection, bracket: string): number {
+  const [first, ...rest] = token.end;
+  if (first?.source === bracket) {
+    checkEnd(rest, builder.report);
+    return first.offset + 1;
+  }
+  builder.report(at(token.start), `This bracket is never closed. Put ${bracket} at its end.`);
+  const last = token.items.at(-1);
+  const tail = last?.value ?? last?.key;
+  return tail && 'source' in tail ? tail.offset + tail.source.length : token.offset + 1;
+}
+
+/** Tokens between the parts of a list or group: white space, comments and names for aliases, nothing else. */
+function checkMark(mark: CST.SourceToken, builder: Builder): void {
+  if (mark.type === 'space') checkIndent(mark, builder.text, builder.report);
+  else if (
+    mark.type !== 'comment' &&
+    mark.type !== 'newline' &&
+    mark.type !== 'anchor' &&
+    mark.type !== 'tag' &&
+    mark.type !== 'explicit-key-ind' &&
+    mark.type !== 'comma'
+  ) {
+    builder.report(at(mark), strayText);
+  }
+}
+
+function checkIndent(space: CST.SourceToken, text: string, report: Report): void {
+  if (!space.source.includes('\t')) return;
+  const before = text.charAt(space.offset - 1);
+  const after = text.charAt(space.offset + space.source.length);
+  if (before !== '' && before !== '\n' && before !== '\r') return;
+  if (after === '#' || after === '\n' || after === '\r' || after === '') return;
+  report(
+    at(space),
+    'Lines are indented with spaces in a .claim file, not with tabs.',
+    space.source.replace(/\t/g, '  '),
+  );
+}
+
+function checkEnd(end: readonly CST.SourceToken[] | undefined, report: Report): void {
+  const stray = end?.find(
+    (token) => token.type !== 'space' && token.type !== 'comment' && token.type !== 'newline',
+  );
+  if (stray !== undefined) report(at(stray), strayText);
+}
+
+function spanning(start: number, parts: readonly { readonly range: TextRange }[]): TextRange {
+  return rangeOf(parts[0]?.range.start ?? start, parts.at(-1)?.range.end ?? start);
+}
+
+function at(token: CST.Token): TextRange {
+  const length = 'source' in token && typeof token.source === 'string' ? token.source.length : 1;
+  return rangeOf(token.offset, token.offset + Math.max(1, length));
+}

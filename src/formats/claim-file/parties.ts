@@ -54,14 +54,14 @@ const taxIdTypes: Readonly<Record<string, 'EI' | 'SY'>> = {
 };
 
 /** The value of a name in a section, if it has one. */
-export function valueOf(context: ReadContext, section: Section, name: string): Written | undefined {
+export function writtenOf(context: ReadContext, section: Section, name: string): Written | undefined {
   const found = section.get(name);
   return found === undefined ? undefined : single(context, found.entry.value, found.key);
 }
 
 /** Text of a name in a section. */
 export function textOf(context: ReadContext, section: Section, name: string): Field | undefined {
-  const value = valueOf(context, section, name);
+  const value = writtenOf(context, section, name);
   return value === undefined ? undefined : textField(value);
 }
 
@@ -86,7 +86,7 @@ export function readPayer(context: ReadContext, claim: Section): Payer {
   if (value !== undefined) payer[/^\d{5}$/.test(value.piece.text) ? 'id' : 'name'] = textField(value);
   set(payer, 'name', textOf(context, group, 'name') ?? textOf(context, claim, 'payer name'));
   set(payer, 'id', textOf(context, group, 'id') ?? textOf(context, claim, 'payer id'));
-  const type = valueOf(context, group, 'type') ?? valueOf(context, claim, 'payer type');
+  const type = writtenOf(context, group, 'type') ?? writtenOf(context, claim, 'payer type');
   if (type !== undefined) payer.filingIndicator = filingIndicator(context, type);
   return payer;
 }
@@ -118,19 +118,19 @@ export function readPatient(
   const patient = person(
     context,
     patientGroup.group ?? none,
-    patientGroup.value ?? valueOf(context, claim, 'patient name'),
+    patientGroup.value ?? writtenOf(context, claim, 'patient name'),
   );
   const subscriber = person(
     context,
     insuredGroup.group ?? none,
-    insuredGroup.value ?? valueOf(context, claim, 'insured name'),
+    insuredGroup.value ?? writtenOf(context, claim, 'insured name'),
   );
-  const birth = valueOf(context, claim, 'patient birth date');
+  const birth = writtenOf(context, claim, 'patient birth date');
   if (birth !== undefined && patient.birthDate === undefined) patient.birthDate = birthDate(birth);
-  const insuredBirth = valueOf(context, claim, 'insured birth date');
+  const insuredBirth = writtenOf(context, claim, 'insured birth date');
   if (insuredBirth !== undefined && subscriber.birthDate === undefined)
     subscriber.birthDate = birthDate(insuredBirth);
-  const sex = valueOf(context, claim, 'patient sex');
+  const sex = writtenOf(context, claim, 'patient sex');
   if (sex !== undefined && patient.sex === undefined) patient.sex = sexField(context, sex);
   const isInsured = Object.keys(subscriber).length > 0;
   const holder = isInsured ? subscriber : patient;
@@ -150,14 +150,14 @@ export function readPatient(
 
 function person(context: ReadContext, group: Section, value: Written | undefined): Mutable<Person> {
   const result: Mutable<Person> = {};
-  const name = valueOf(context, group, 'name') ?? value;
+  const name = writtenOf(context, group, 'name') ?? value;
   if (name !== undefined) nameFields(name, result);
   set(result, 'lastName', textOf(context, group, 'last name'));
   set(result, 'firstName', textOf(context, group, 'first name'));
   set(result, 'memberId', textOf(context, group, 'member id'));
-  const birth = valueOf(context, group, 'birth date');
+  const birth = writtenOf(context, group, 'birth date');
   if (birth !== undefined) result.birthDate = birthDate(birth);
-  const sex = valueOf(context, group, 'sex');
+  const sex = writtenOf(context, group, 'sex');
   if (sex !== undefined) result.sex = sexField(context, sex);
   return result;
 }

@@ -10,7 +10,7 @@ import type {
 import { type Field, rangeOf, type TextRange } from '../../model/text';
 import { readDiagnoses } from './diagnoses';
 import { outlineOf } from './outline';
-import { readPatient, readPayer, readProvider, textOf, valueOf } from './parties';
+import { readPatient, readPayer, readProvider, textOf, writtenOf } from './parties';
 import { type LocatedClaim, locateClaims, type Section } from './section';
 import { codeOf, placeOfService, readLine, readRemarks } from './service-line';
 import {
@@ -85,7 +85,7 @@ export function readClaimFile(text: string): ClaimDocument {
 
 function readClaim(located: LocatedClaim, index: number): Claim {
   const { section, context } = located;
-  const date = valueOf(context, section, 'date of service');
+  const date = writtenOf(context, section, 'date of service');
   const diagnoses = readDiagnoses(context, section);
   const { patient, subscriber, accounts } = readPatient(context, section);
   const place = placeOfService(context, section);
@@ -165,7 +165,7 @@ function isEmptyList(node: YamlNode): boolean {
 }
 
 function claimKind(context: ReadContext, section: Section): ClaimKind {
-  const value = valueOf(context, section, 'claim type');
+  const value = writtenOf(context, section, 'claim type');
   if (value === undefined) return section.has('type of bill') ? 'institutional' : 'professional';
   const kind = claimTypes[value.piece.text.toLowerCase()];
   if (kind === undefined)
@@ -182,7 +182,7 @@ function frequency(
   context: ReadContext,
   section: Section,
 ): { frequencyCode?: Field; originalReference?: Field } {
-  const value = valueOf(context, section, 'frequency code');
+  const value = writtenOf(context, section, 'frequency code');
   const reference = textOf(context, section, 'original reference');
   if (value === undefined) return reference === undefined ? {} : { originalReference: reference };
   const both = /^(\d)[ ,/|]+(\S.*)$/.exec(value.piece.text);

@@ -80,7 +80,10 @@ export function claimFileSchema(): JsonSchema {
       },
       list(section('claim')),
     ],
-    definitions,
+    definitions: {
+      ...definitions,
+      ...Object.fromEntries(Object.entries(kinds).map(([kind, schema]) => [`value-${kind}`, schema])),
+    },
   };
 }
 
@@ -89,27 +92,33 @@ function sectionSchema(name: SectionName): JsonSchema {
   return {
     type: 'object',
     properties: Object.fromEntries(
-      keys.map((key) => [key.name, { description: describe(key), ...kinds[key.kind] }]),
+      keys.map((key) => [key.name, { description: describe(key), ...valueOfKind(key.kind) }]),
     ),
-    patternProperties: Object.fromEntries(keys.map((key) => [patternOf(key), kinds[key.kind]])),
+    patternProperties: Object.fromEntries(keys.map((key) => [patternOf(key), valueOfKind(key.kind)])),
     additionalProperties: false,
   };
+}
+
+/** In draft-07 nothing may stand beside a `$ref`, and a description does. */
+function valueOfKind(kind: ValueKind): JsonSchema {
+  return { allOf: [{ $ref: `#/definitions/value-${kind}` }] };
 }
 
 function describe(key: KeyDefinition): string {
   return key.box === undefined ? key.description : `${key.description} (CMS-1500 box ${key.box})`;
 }
 
-/** Every way to write a key: its letters and digits in any case, with anything else between them. */
+/** Every way to write a key: its words in any case, with spaces, hyphens, underscores or nothing between them. */
 function patternOf(key: KeyDefinition): string {
-  const bare = new Set(writings(key).map((written) => written.toLowerCase().replace(/[^a-z0-9]/g, '')));
-  const alternatives = [...bare].map((word) =>
-    [...word].map((c) => (/\d/.test(c) ? c : `[${c}${c.toUpperCase()}]`)).join(between),
+  const patterns = writings(key).map((written) =>
+    (written.match(/[A-Za-z0-9]+/g) ?? []).map(inAnyCase).join('[\\W_]*'),
   );
-  return `^${between}(?:${alternatives.join('|')})${between}$`;
+  return `^(?:${[...new Set(patterns)].join('|')})\\W*$`;
 }
 
-const between = '[^a-zA-Z0-9]*';
+function inAnyCase(word: string): string {
+  return word.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+}
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);

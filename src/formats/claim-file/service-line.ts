@@ -3,7 +3,7 @@ import type { Provider, ServiceLine } from '../../model/claim';
 import type { Field, TextRange } from '../../model/text';
 import { type Piece, piecesOf } from '../written-value';
 import type { KeyDefinition } from './keys';
-import { readProvider, textOf, valueOf } from './parties';
+import { readProvider, textOf, writtenOf } from './parties';
 import type { LocatedLine, Section } from './section';
 import { readSequence, type Sequence, type SequenceItem } from './sequence';
 import {
@@ -73,15 +73,15 @@ export function readLine(
       fifth.range,
       'A service line has room for four modifiers. Keep the four that matter to the payer most.',
     );
-  const date = valueOf(context, section, 'date');
+  const date = writtenOf(context, section, 'date');
   const dates = date === undefined ? defaults.dateOfService : dateFields(date);
-  const end = valueOf(context, section, 'end date');
+  const end = writtenOf(context, section, 'end date');
   const endDate = end === undefined ? dates?.to : dateFields(end).from;
   const place = placeOfService(context, section) ?? defaults.placeOfService;
   const provider = readProvider(context, section.get('rendering provider')) ?? defaults.renderingProvider;
   const units = numberOf(context, section, 'units');
   const minutes = numberOf(context, section, 'minutes');
-  const charge = valueOf(context, section, 'charge');
+  const charge = writtenOf(context, section, 'charge');
   const cents =
     charge === undefined ? undefined : moneyField(context, charge, section.get('charge')?.key ?? unnamed);
   const drug = textOf(context, section, 'drug code');
@@ -115,7 +115,7 @@ function firstKey(located: LocatedLine): TextRange {
 
 /** A code, upper case, or undefined. */
 export function codeOf(context: ReadContext, section: Section, name: string): Field | undefined {
-  const value = valueOf(context, section, name);
+  const value = writtenOf(context, section, name);
   return value === undefined ? undefined : codeField(value);
 }
 
@@ -133,7 +133,7 @@ export function readRemarks(context: ReadContext, section: Section, name: string
 
 /** A place of service. One digit alone is reported: a leading zero is soon lost, and 2 and 02 are not the same. */
 export function placeOfService(context: ReadContext, section: Section): Field | undefined {
-  const value = valueOf(context, section, 'place of service');
+  const value = writtenOf(context, section, 'place of service');
   if (value === undefined) return undefined;
   const { text, range } = value.piece;
   if (/^\d$/.test(text)) {
@@ -158,7 +158,7 @@ export function readCode(
   context: ReadContext,
   section: Section,
 ): { procedureCode?: Field; modifiers: readonly Piece[]; value?: Written } {
-  const value = valueOf(context, section, 'code');
+  const value = writtenOf(context, section, 'code');
   if (value === undefined) return { modifiers: [] };
   const [first, ...rest] = piecesOf(value.piece.text, ',;:/+&-|');
   if (first === undefined || rest.length === 0 || rest.some(({ text }) => !/^[A-Za-z0-9]{2}$/.test(text))) {
@@ -189,7 +189,7 @@ function modifierItems(context: ReadContext, section: Section): readonly Piece[]
     );
   }
   const numbered = ['1', '2', '3', '4'].flatMap((number) => {
-    const value = valueOf(context, section, `modifier ${number}`);
+    const value = writtenOf(context, section, `modifier ${number}`);
     return value === undefined ? [] : [value.piece];
   });
   return [...(sequence?.items ?? []), ...numbered];
@@ -241,12 +241,12 @@ function pointerPosition({ text }: SequenceItem): number | undefined {
 }
 
 function numberOf(context: ReadContext, section: Section, name: string): Field<number> | undefined {
-  const value = valueOf(context, section, name);
+  const value = writtenOf(context, section, name);
   return value === undefined ? undefined : numberField(context, value, section.get(name)?.key ?? unnamed);
 }
 
 function unitBasis(context: ReadContext, section: Section): ServiceLine['unitBasis'] {
-  const value = valueOf(context, section, 'unit basis');
+  const value = writtenOf(context, section, 'unit basis');
   if (value === undefined) return 'units';
   const basis = unitBases[value.piece.text.toLowerCase()];
   if (basis === undefined)

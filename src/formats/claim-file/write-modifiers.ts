@@ -67,7 +67,17 @@ export function replaceModifiers(
   const others = lines
     .map((line) => modifierSequence(line.section, line.node.flow))
     .filter((other) => other?.shape === sequence.shape);
-  return replaceItems(text, sequence, from - behindCode, to - behindCode, values, styleOf(text, others));
+  const style = styleOf(text, others);
+  return replaceItems(text, sequence, from - behindCode, to - behindCode, values, {
+    quote: codeQuote(place),
+    ...style,
+  });
+}
+
+/** Who quotes the code quotes the modifiers as well. */
+function codeQuote({ text, at }: LinePlace): string {
+  const code = at.section.get('code')?.entry.value;
+  return code?.kind === 'scalar' && code.style === 'quoted' ? text.charAt(code.range.start) : '';
 }
 
 function replaceBehindCode(

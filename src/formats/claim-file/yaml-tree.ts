@@ -220,7 +220,8 @@ function alias(builder: Builder, token: CST.FlowScalar): YamlNode {
   return { kind: 'alias', range, target };
 }
 
-function scalar(builder: Builder, token: CST.FlowScalar): ScalarNode {
+function scalar(builder: Builder, token: CST.FlowScalar): ScalarNode | EmptyNode {
+  if (token.source === '') return { kind: 'empty', range: rangeOf(token.offset, token.offset) };
   const quoted = token.type !== 'scalar';
   const range = at(token);
   if (!quoted && /^[@`]/.test(token.source)) {

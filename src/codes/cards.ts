@@ -1,0 +1,32 @@
+// Loads the code cards: one YAML file per family, each with `defaults` that its cards share.
+import type { CodeCard } from './card';
+import needling from './cards/needling.yaml';
+
+interface CardFamily {
+  readonly family: string;
+  readonly defaults?: Partial<CodeCard>;
+  readonly cards: readonly Partial<CodeCard>[];
+}
+
+const families = [needling] as readonly CardFamily[];
+
+const empty = { modifiers: { advice: [], wrong: [] }, documentation: [], neighbours: [], sources: [] };
+
+const cards: ReadonlyMap<string, CodeCard> = new Map(
+  families.flatMap(({ family, defaults, cards: own }) =>
+    own.map((card) => {
+      const whole = { ...empty, family, ...defaults, ...card } as CodeCard;
+      return [whole.code, whole] as const;
+    }),
+  ),
+);
+
+/** The card of a procedure code, or undefined when Claimlint has none. */
+export function cardFor(code: string): CodeCard | undefined {
+  return cards.get(code);
+}
+
+/** Every card, family by family. */
+export function allCards(): readonly CodeCard[] {
+  return [...cards.values()];
+}

@@ -17,8 +17,15 @@ const index = [
   '',
 ].join('\n');
 
-const pages = new Map([['README.md', index], ...rulesWithPages.map(({ id }) => [`${id}.md`, rulePage(id) ?? ''] as const)]);
-const stale = [...pages].filter(([name, text]) => !existsSync(join(folder, name)) || readFileSync(join(folder, name), 'utf8') !== text).map(([name]) => name);
+const pages = new Map([
+  ['README.md', index],
+  ...rulesWithPages.map(({ id }) => [`${id}.md`, rulePage(id) ?? ''] as const),
+]);
+const stale = [...pages]
+  .filter(
+    ([name, text]) => !existsSync(join(folder, name)) || readFileSync(join(folder, name), 'utf8') !== text,
+  )
+  .map(([name]) => name);
 const left = (existsSync(folder) ? readdirSync(folder, { recursive: true }) : [])
   .map((name) => String(name).split('\\').join('/'))
   .filter((name) => name.endsWith('.md') && !pages.has(name));

@@ -22,11 +22,15 @@ try {
     plugins: [yamlForEsbuild],
     external: ['better-sqlite3', 'node:sqlite'],
     // Bundled CommonJS packages may call require.
-    banner: { js: "import { createRequire as claimlintRequire } from 'node:module'; const require = claimlintRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as claimlintRequire } from 'node:module'; const require = claimlintRequire(import.meta.url);",
+    },
     sourcemap: 'inline',
     logLevel: 'warning',
   });
-  const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--expose-gc', outfile, ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--expose-gc', outfile, ...args], {
+    stdio: 'inherit',
+  });
   process.exitCode = status ?? 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -68,7 +68,7 @@ async function openInBrowser() {
 
 /** The claim that the README begins with. */
 function firstFile() {
-  const file = join(folder, 'visit.claim');
+  const file = join(folder, 'too-few-muscles/visit.claim');
   return existsSync(file) ? [file] : [];
 }
 

@@ -4,7 +4,7 @@ import { root, seconds } from './host/install.mjs';
 
 const lanes = [
   ['check: format, lint, types, dead code', 'npm', 'run', '--silent', 'check'],
-  ['generated pages are fresh', 'npm', 'run', '--silent', 'generate', '--', '--check'],
+  ['generated pages are fresh', 'node', 'scripts/docs.mjs', '--check'],
   ['core', 'npm', 'run', '--silent', 'test:core'],
   ['build', 'node', 'esbuild.mjs', '--tests'],
   ['package', 'node', 'scripts/package.mjs'],

@@ -95,6 +95,9 @@ async function tell({ files, findings }: Summary): Promise<void> {
   const claims = files === 1 ? '1 claim file' : `${files} claim files`;
   const found = findings === 0 ? 'nothing found' : findings === 1 ? '1 finding' : `${findings} findings`;
   const buttons = findings > 0 ? ['Show Problems'] : [];
-  const chosen = await vscode.window.showInformationMessage(`Claimlint checked ${claims}: ${found}.`, ...buttons);
+  const chosen = await vscode.window.showInformationMessage(
+    `Claimlint checked ${claims}: ${found}.`,
+    ...buttons,
+  );
   if (chosen) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }

@@ -35,15 +35,19 @@ export function createChecker(rooms: {
 }): Check {
   return ({ uri, text, format }, { linked, notePaths }) => {
     const { payer } = personalSettings(uri);
-    const { documents, failures } = checkDocuments([{ path: pathOf(uri), text, as: format }, ...linked.map(asInput)], {
-      configuration: rooms.configurations.of(uri),
-      tables: rooms.tables(),
-      today: today(),
-      notePaths,
-      chosenNotes: rooms.chosenNotes.all(),
-      ...(payer === undefined ? {} : { payer }),
-    });
-    for (const { rule, error } of failures) rooms.log.error(`The rule ${rule} failed (${error}) and was left out.`);
+    const { documents, failures } = checkDocuments(
+      [{ path: pathOf(uri), text, as: format }, ...linked.map(asInput)],
+      {
+        configuration: rooms.configurations.of(uri),
+        tables: rooms.tables(),
+        today: today(),
+        notePaths,
+        chosenNotes: rooms.chosenNotes.all(),
+        ...(payer === undefined ? {} : { payer }),
+      },
+    );
+    for (const { rule, error } of failures)
+      rooms.log.error(`The rule ${rule} failed (${error}) and was left out.`);
     const [own] = documents;
     return own && { own, all: documents, uriOf: addresses(uri, linked) };
   };

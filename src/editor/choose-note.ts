@@ -7,25 +7,38 @@ import { pathOf } from './positions';
 
 export const chooseNoteCommand = 'claimlint.chooseNote';
 
-export function registerChooseNote(documents: Documents, files: Files, chosenNotes: ChosenNotes): vscode.Disposable {
-  return vscode.commands.registerCommand(chooseNoteCommand, async (given?: vscode.Uri, _path?: string, fitting: readonly string[] = []) => {
-    const document = given ? await vscode.workspace.openTextDocument(given) : vscode.window.activeTextEditor?.document;
-    const checked = document && documents.of(document);
-    if (!checked || checked.own.note) {
-      void vscode.window.showInformationMessage('Open a claim first: the note is chosen for the claim in the editor.');
-      return;
-    }
-    const candidates = await notesAround(checked.document.uri, files);
-    const items = candidates.map((uri) => ({
-      label: uri.path.split('/').at(-1) ?? uri.path,
-      description: fitting.includes(pathOf(uri)) ? 'fits this claim' : vscode.workspace.asRelativePath(uri),
-      picked: fitting.includes(pathOf(uri)),
-      path: pathOf(uri),
-    }));
-    items.sort((a, b) => Number(b.picked) - Number(a.picked));
-    const chosen = await vscode.window.showQuickPick(items, { placeHolder: 'The clinical note that belongs to this claim' });
-    if (chosen) await chosenNotes.choose(checked.path, chosen.path);
-  });
+export function registerChooseNote(
+  documents: Documents,
+  files: Files,
+  chosenNotes: ChosenNotes,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    chooseNoteCommand,
+    async (given?: vscode.Uri, _path?: string, fitting: readonly string[] = []) => {
+      const document = given
+        ? await vscode.workspace.openTextDocument(given)
+        : vscode.window.activeTextEditor?.document;
+      const checked = document && documents.of(document);
+      if (!checked || checked.own.note) {
+        void vscode.window.showInformationMessage(
+          'Open a claim first: the note is chosen for the claim in the editor.',
+        );
+        return;
+      }
+      const candidates = await notesAround(checked.document.uri, files);
+      const items = candidates.map((uri) => ({
+        label: uri.path.split('/').at(-1) ?? uri.path,
+        description: fitting.includes(pathOf(uri)) ? 'fits this claim' : vscode.workspace.asRelativePath(uri),
+        picked: fitting.includes(pathOf(uri)),
+        path: pathOf(uri),
+      }));
+      items.sort((a, b) => Number(b.picked) - Number(a.picked));
+      const chosen = await vscode.window.showQuickPick(items, {
+        placeHolder: 'The clinical note that belongs to this claim',
+      });
+      if (chosen) await chosenNotes.choose(checked.path, chosen.path);
+    },
+  );
 }
 
 async function notesAround(uri: vscode.Uri, files: Files): Promise<readonly vscode.Uri[]> {

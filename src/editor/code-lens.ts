@@ -56,18 +56,22 @@ function claimLenses(checked: Checked): vscode.CodeLens[] {
 function summaryOf({ serviceLines, totalCharge }: Claim, findings: readonly Finding[]): string {
   const lines = serviceLines.length === 1 ? '1 service line' : `${serviceLines.length} service lines`;
   const charges = serviceLines.flatMap(({ charge }) => charge?.value ?? []);
-  const total = totalCharge?.value ?? (charges.length > 0 ? charges.reduce((sum, charge) => sum + charge, 0) : undefined);
+  const total =
+    totalCharge?.value ?? (charges.length > 0 ? charges.reduce((sum, charge) => sum + charge, 0) : undefined);
   return [lines, ...(total === undefined ? [] : [dollars(total)]), findingsInWords(findings)].join(' · ');
 }
 
 function findingsInWords(findings: readonly Finding[]): string {
-  const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Finding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
   const parts = [
     [count('error'), 'error', 'errors'],
     [count('warning'), 'warning', 'warnings'],
     [count('information'), 'information', 'informations'],
   ] as const;
-  const said = parts.filter(([number]) => number > 0).map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
+  const said = parts
+    .filter(([number]) => number > 0)
+    .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
   return said.length > 0 ? said.join(', ') : 'nothing found';
 }
 
@@ -83,13 +87,21 @@ function noteLens(
   const [notePath] = link.linked;
   const uri = notePath === undefined ? undefined : uriOf(notePath);
   if (!uri) return [{ title: 'no note found', command: chooseNoteCommand, words: [document.uri, path, []] }];
-  return [{ title: `note: ${uri.path.split('/').at(-1)}`, command: showPlaceCommand, words: [uri.toString(), 0, 0] }];
+  return [
+    {
+      title: `note: ${uri.path.split('/').at(-1)}`,
+      command: showPlaceCommand,
+      words: [uri.toString(), 0, 0],
+    },
+  ];
 }
 
 function noteLenses(note: Note, checked: Checked): vscode.CodeLens[] {
   const place = rangesIn(checked.own.text);
   return counted.flatMap(([kind, name]) => {
-    const first = note.procedures.find((procedure) => procedure.kind === kind && procedure.status !== 'negated');
+    const first = note.procedures.find(
+      (procedure) => procedure.kind === kind && procedure.status !== 'negated',
+    );
     if (!first) return [];
     const { count } = documentedMuscles(note, kind);
     const title = `${name}: ${musclesInWords(count.byName)} by name, ${musclesInWords(count.bySide)} by side`;
@@ -98,7 +110,11 @@ function noteLenses(note: Note, checked: Checked): vscode.CodeLens[] {
 }
 
 function lens(range: vscode.Range, title: string, command: string, words: unknown[]): vscode.CodeLens {
-  return new vscode.CodeLens(new vscode.Range(range.start, range.start), { title, command, arguments: words });
+  return new vscode.CodeLens(new vscode.Range(range.start, range.start), {
+    title,
+    command,
+    arguments: words,
+  });
 }
 
 function dollars(cents: number): string {

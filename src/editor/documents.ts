@@ -206,9 +206,19 @@ export class Documents implements vscode.Disposable {
     try {
       const checked = this.#checkFile({ uri: document.uri, text: document.getText(), format }, neighbours);
       if (!checked) return undefined;
-      const findings = worstFirst(checked.all.flatMap((file) => file.findings.filter(({ at }) => at.path === path)));
+      const findings = worstFirst(
+        checked.all.flatMap((file) => file.findings.filter(({ at }) => at.path === path)),
+      );
       const milliseconds = performance.now() - started;
-      const result = { ...checked, document, version: document.version, path, format, findings, milliseconds };
+      const result = {
+        ...checked,
+        document,
+        version: document.version,
+        path,
+        format,
+        findings,
+        milliseconds,
+      };
       tracked.result = result;
       this.#checked.fire(result);
       return result;

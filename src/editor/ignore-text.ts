@@ -6,7 +6,12 @@ import type { Finding } from '../model/finding';
 import { rangeOf, type TextEdit } from '../model/text';
 
 /** A comment line above the finding's service line; without a line, at the head of its claim. */
-export function commentInClaim(text: string, claim: Claim | undefined, finding: Finding, reason: string): TextEdit {
+export function commentInClaim(
+  text: string,
+  claim: Claim | undefined,
+  finding: Finding,
+  reason: string,
+): TextEdit {
   const line = claim?.serviceLines.find(({ number }) => number === finding.line);
   const start = line ? line.range.start : (claim?.range.start ?? 0);
   const at = startOfLine(text, start);
@@ -39,7 +44,8 @@ export function entryInConfiguration(text: string, finding: Finding, reason: str
       '',
     ].join(end);
   const root = document.contents;
-  if (root !== null && !isMap(root)) return document.toJS() === null ? appended(text, `ignores:${end}${entry('  ')}`) : undefined;
+  if (root !== null && !isMap(root))
+    return document.toJS() === null ? appended(text, `ignores:${end}${entry('  ')}`) : undefined;
   const ignores = root?.get('ignores', true);
   if (ignores === undefined) return appended(text, `ignores:${end}${entry('  ')}`);
   // A list in brackets, or nothing behind the colon yet: left to the user's own hand.

@@ -1,7 +1,7 @@
 // "Ignore here, with a reason": asks for the reason and writes it where the team sees it.
 import * as vscode from 'vscode';
 import type { Finding } from '../model/finding';
-import { configurationFileIn, type Configurations } from './configuration';
+import { type Configurations, configurationFileIn } from './configuration';
 import type { Documents } from './documents';
 import { commentInClaim, commentInNote, entryInConfiguration } from './ignore-text';
 import { rangeIn } from './positions';
@@ -9,18 +9,22 @@ import { rangeIn } from './positions';
 export const ignoreCommand = 'claimlint.ignoreFinding';
 
 export function registerIgnore(documents: Documents, configurations: Configurations): vscode.Disposable {
-  return vscode.commands.registerCommand(ignoreCommand, async (uri: vscode.Uri, finding: Finding, given?: string) => {
-    const reason = given ?? (await askForReason(finding));
-    if (reason === undefined) return;
-    const edit = await ignoringEdit(uri, finding, reason, documents, configurations);
-    if (edit) await vscode.workspace.applyEdit(edit);
-  });
+  return vscode.commands.registerCommand(
+    ignoreCommand,
+    async (uri: vscode.Uri, finding: Finding, given?: string) => {
+      const reason = given ?? (await askForReason(finding));
+      if (reason === undefined) return;
+      const edit = await ignoringEdit(uri, finding, reason, documents, configurations);
+      if (edit) await vscode.workspace.applyEdit(edit);
+    },
+  );
 }
 
 function askForReason(finding: Finding): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: `Ignore ${finding.rule}`,
-    prompt: 'Why is this right as it stands? The reason is kept with the ignored finding, for whoever reads it next.',
+    prompt:
+      'Why is this right as it stands? The reason is kept with the ignored finding, for whoever reads it next.',
     placeHolder: 'For example: provider confirmed by addendum of 3 March',
     validateInput: (text) => (text.trim() === '' ? 'A finding is ignored only with a reason.' : undefined),
   });
@@ -41,7 +45,9 @@ async function ignoringEdit(
     const { text, claims } = checked.own;
     const claim = claims.find((candidate) => candidate.claim.index === finding.claimIndex)?.claim;
     const { range, newText } =
-      checked.format === 'note' ? commentInNote(text, finding, reason) : commentInClaim(text, claim, finding, reason);
+      checked.format === 'note'
+        ? commentInNote(text, finding, reason)
+        : commentInClaim(text, claim, finding, reason);
     edit.replace(uri, rangeIn(text, range), newText);
     return edit;
   }

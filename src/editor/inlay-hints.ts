@@ -1,6 +1,6 @@
 // Our own short name behind every procedure code that a card knows. Switched by `claimlint.inlayHints`.
 import * as vscode from 'vscode';
-import { findCard } from '../codes';
+import { cardFor } from '../codes';
 import { personalSettings } from './configuration';
 import type { Documents } from './documents';
 
@@ -16,7 +16,7 @@ export function registerInlayHints(documents: Documents): vscode.Disposable {
         const checked = documents.of(document);
         const lines = checked?.own.claims.flatMap(({ claim }) => claim.serviceLines) ?? [];
         return lines.flatMap(({ procedureCode }) => {
-          const card = procedureCode && findCard(procedureCode.value);
+          const card = procedureCode && cardFor(procedureCode.value);
           const position = procedureCode && document.positionAt(procedureCode.range.end);
           if (!card || !position || !range.contains(position)) return [];
           const hint = new vscode.InlayHint(position, card.short);

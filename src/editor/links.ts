@@ -63,11 +63,7 @@ export class Links {
       around.filter((uri) => uri.toString() !== file.uri.toString()),
       isStale,
     );
-    const own: KnownFile = {
-      uri: document.uri,
-      path: pathOf(document.uri),
-      ...read(document.getText(), format),
-    };
+    const own: KnownFile = { uri: file.uri, path: pathOf(file.uri), ...read(file.text, file.format) };
     const all = new Map([own, ...others].map((known) => [known.path, known]));
     const notes = [...all.values()].flatMap((known) => linkable(known, notePaths));
     const notesOf = (known: KnownFile) => linkedNotes(known, notes, chosen);

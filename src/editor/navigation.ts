@@ -1,6 +1,6 @@
 // From a code on a claim to what the note says about it, and from the note back to the lines that rest on it.
 import * as vscode from 'vscode';
-import { findCard } from '../codes';
+import { cardFor } from '../codes';
 import type { Claim, ServiceLine } from '../model/claim';
 import type { TextRange } from '../model/text';
 import { documentedMuscles } from '../rules/muscle-evidence';
@@ -48,13 +48,15 @@ function evidenceFor(checked: Checked, offset: number): vscode.LocationLink[] {
 
 /** Words of the note that a line with this code rests on. */
 function evidenceRanges({ note }: EncounterNote, code: string): readonly TextRange[] {
-  const card = findCard(code);
+  const card = cardFor(code);
   if (card?.muscles) {
     const { performed, possible } = documentedMuscles(note, card.muscles.procedure);
     const mentions = performed.length > 0 ? performed : possible;
     if (mentions.length > 0) return mentions.map(({ range }) => range);
   }
-  const named = note.header.billedCodes.filter((billed) => billed.code.value === code).map((billed) => billed.code.range);
+  const named = note.header.billedCodes
+    .filter((billed) => billed.code.value === code)
+    .map((billed) => billed.code.range);
   const procedures = note.procedures.filter(({ kind }) => kind === card?.kind).map(({ range }) => range);
   return procedures.length > 0 ? procedures : named;
 }
@@ -81,7 +83,7 @@ function claimLinesFor(checked: Checked, offset: number): vscode.LocationLink[] 
 }
 
 function kindOf({ procedureCode }: ServiceLine): string | undefined {
-  return procedureCode && findCard(procedureCode.value)?.kind;
+  return procedureCode && cardFor(procedureCode.value)?.kind;
 }
 
 /** The line whose procedure code stands at the offset. */
@@ -89,7 +91,11 @@ function lineAt({ serviceLines }: Claim, offset: number): ServiceLine | undefine
   return serviceLines.find(({ procedureCode }) => procedureCode && touches(procedureCode.range, offset));
 }
 
-function link(originSelectionRange: vscode.Range, targetUri: vscode.Uri, range: vscode.Range): vscode.LocationLink {
+function link(
+  originSelectionRange: vscode.Range,
+  targetUri: vscode.Uri,
+  range: vscode.Range,
+): vscode.LocationLink {
   return { originSelectionRange, targetUri, targetRange: range, targetSelectionRange: range };
 }
 

@@ -46,10 +46,19 @@ function itemsOf({ own }: Checked): readonly OutlineItem[] {
 function noteItems({ sections }: Note): readonly OutlineItem[] {
   return sections
     .filter(({ title }) => title.trim() !== '')
-    .map(({ title, range, heading }) => ({ name: title, kind: 'section', range, selection: heading, children: [] }));
+    .map(({ title, range, heading }) => ({
+      name: title,
+      kind: 'section',
+      range,
+      selection: heading,
+      children: [],
+    }));
 }
 
-function asSymbol({ name, kind, range, selection, children }: OutlineItem, place: Place): vscode.DocumentSymbol {
+function asSymbol(
+  { name, kind, range, selection, children }: OutlineItem,
+  place: Place,
+): vscode.DocumentSymbol {
   const whole = place(range);
   const selected = place(selection);
   // VS Code refuses a symbol whose selection lies outside of it.

@@ -1,6 +1,6 @@
 // A rule's page inside VS Code, without the network: a read-only document of our own scheme, shown by the Markdown preview.
 import * as vscode from 'vscode';
-import { rulePage, ruleTitles } from '../check/describe';
+import { rulePage, rulesWithPages } from '../check';
 
 const scheme = 'claimlint';
 export const explainRuleCommand = 'claimlint.explainRule';
@@ -26,7 +26,7 @@ export function registerRulePages(): vscode.Disposable {
 }
 
 async function chooseRule(): Promise<string | undefined> {
-  const items = ruleTitles().map(({ id, title }) => ({ label: id, description: title }));
+  const items = rulesWithPages.map(({ id, title }) => ({ label: id, description: title }));
   const placeHolder = 'A rule, to read what it says and why';
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.label;
 }

@@ -19,7 +19,9 @@ export function registerStatusBar(documents: Documents, tables: () => CodeTables
     }
     item.text = `$(checklist) ${formatNames[checked.format] ?? checked.format}`;
     item.tooltip = describe(checked, tables());
-    item.accessibilityInformation = { label: `Claimlint: ${checked.format}, ${checked.findings.length} findings` };
+    item.accessibilityInformation = {
+      label: `Claimlint: ${checked.format}, ${checked.findings.length} findings`,
+    };
     item.show();
   };
   return vscode.Disposable.from(

@@ -27,15 +27,21 @@ export function registerVerdicts(documents: Documents): vscode.Disposable {
     const checked = document && documents.of(document);
     const offset = document && editor && !uri ? document.offsetAt(editor.selection.active) : undefined;
     const claim = checked?.own.claims.find(
-      (candidate) => candidate.claim.index === claimIndex || (offset !== undefined && isIn(candidate, offset)),
+      (candidate) =>
+        candidate.claim.index === claimIndex || (offset !== undefined && isIn(candidate, offset)),
     );
     if (!claim) {
       void vscode.window.showInformationMessage('Put the cursor into a claim first.');
       return;
     }
-    const line = offset === undefined ? undefined : claim.claim.serviceLines.find(({ range }) => offset >= range.start && offset <= range.end);
+    const line =
+      offset === undefined
+        ? undefined
+        : claim.claim.serviceLines.find(({ range }) => offset >= range.start && offset <= range.end);
     const about = line ? `service line ${line.number}` : 'this claim';
-    const judgements = claim.judgements.filter((judgement) => !line || judgement.line === undefined || judgement.line === line.number);
+    const judgements = claim.judgements.filter(
+      (judgement) => !line || judgement.line === undefined || judgement.line === line.number,
+    );
     const chosen = await vscode.window.showQuickPick(itemsOf(judgements), {
       title: `Why is ${about} (not) flagged?`,
       placeHolder: 'Every rule that was considered; choose one to read its page',

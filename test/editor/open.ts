@@ -17,10 +17,13 @@ export function findingsOf(
   document: vscode.TextDocument,
   isThere: (found: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<vscode.Diagnostic[]> {
-  return until(() => {
-    const own = ownDiagnostics(document);
-    return isThere(own) && own;
-  }, `findings in ${document.uri.path.split('/').at(-1)}; there are: ${describe(ownDiagnostics(document))}`);
+  return until(
+    () => {
+      const own = ownDiagnostics(document);
+      return isThere(own) && own;
+    },
+    `findings in ${document.uri.path.split('/').at(-1)}; there are: ${describe(ownDiagnostics(document))}`,
+  );
 }
 
 /** Waits for a finding of a rule and returns it. */
@@ -40,7 +43,11 @@ export function ruleOf({ code }: vscode.Diagnostic): string {
 }
 
 function describe(found: readonly vscode.Diagnostic[]): string {
-  return found.map((diagnostic) => `${ruleOf(diagnostic)} at line ${diagnostic.range.start.line + 1}`).join(', ') || 'none';
+  return (
+    found
+      .map((diagnostic) => `${ruleOf(diagnostic)} at line ${diagnostic.range.start.line + 1}`)
+      .join(', ') || 'none'
+  );
 }
 
 /** Where a word first stands, from `after` on. */
@@ -53,21 +60,35 @@ export function rangeOfWord(document: vscode.TextDocument, word: string, after =
 /** The Markdown of all hovers at a place. */
 export async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
   return until(async () => {
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-    const text = hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value))).join('\n');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      position,
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value)))
+      .join('\n');
     return text !== '' && text;
   }, 'a hover');
 }
 
 /** Quick fixes offered at a place, by title. */
-export async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range);
+export async function actionsAt(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+  );
 }
 
 /** Does what choosing the entry in the light bulb's menu does: the edit, then the command. */
 export async function choose(action: vscode.CodeAction): Promise<void> {
   if (action.edit) await vscode.workspace.applyEdit(action.edit);
-  if (action.command) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+  if (action.command)
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
 }
 
 /** Puts a document back to what is on the disk. */

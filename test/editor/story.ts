@@ -70,7 +70,10 @@ export function holds(condition: boolean, what: string): void {
 }
 
 /** Waits until `find` gives something; fails with `what` when it does not for a long while. */
-export async function until<T>(find: () => T | undefined | false | Promise<T | undefined | false>, what: string): Promise<T> {
+export async function until<T>(
+  find: () => T | undefined | false | Promise<T | undefined | false>,
+  what: string,
+): Promise<T> {
   const end = Date.now() + 30_000;
   for (;;) {
     const found = await find();

@@ -1,0 +1,69 @@
+// From the claim to the note and back.
+import * as vscode from 'vscode';
+import { fileUri, findingOf, open, rangeOfWord } from './open';
+import { equal, holds, test } from './story';
+
+type Destination = vscode.Location | vscode.LocationLink;
+
+const uriOf = (to: Destination) => ('targetUri' in to ? to.targetUri : to.uri);
+const rangeOf = (to: Destination) => ('targetUri' in to ? to.targetRange : to.range);
+
+test('going to the definition of a code leads to the muscles in the note', async () => {
+  const claim = await open('visit.claim');
+  await findingOf(claim, 'needling/muscle-count');
+  const destinations = await vscode.commands.executeCommand<Destination[]>(
+    'vscode.executeDefinitionProvider',
+    claim.uri,
+    rangeOfWord(claim, '20561').start,
+  );
+  const note = await vscode.workspace.openTextDocument(fileUri('visit.note'));
+  equal([...new Set(destinations.map((to) => uriOf(to).path.split('/').at(-1)))], ['visit.note'], 'files');
+  const words = destinations.map((to) => note.getText(rangeOf(to)));
+  equal(
+    words.map((text) => /trapezius|levator/.exec(text)?.[0]),
+    ['trapezius', 'levator'],
+    'muscles',
+  );
+});
+
+test('finding the references of a needled muscle leads to the claim line', async () => {
+  const claim = await open('visit.claim');
+  await findingOf(claim, 'needling/muscle-count');
+  const note = await open('visit.note');
+  const treatment = note.getText().indexOf('TREATMENT');
+  const muscle = rangeOfWord(note, 'levator scapulae', treatment);
+  const references = await vscode.commands.executeCommand<vscode.Location[]>(
+    'vscode.executeReferenceProvider',
+    note.uri,
+    muscle.start,
+  );
+  equal(
+    references.map(({ uri }) => uri.path.split('/').at(-1)),
+    ['visit.claim'],
+    'files',
+  );
+  equal(
+    references.map(({ range }) => range),
+    [rangeOfWord(claim, '20561')],
+    'at the code',
+  );
+});
+
+test('a note that is opened by itself knows its claim', async () => {
+  const note = await open('visit.note');
+  const treatment = note.getText().indexOf('TREATMENT');
+  const muscle = rangeOfWord(note, 'levator scapulae', treatment);
+  let references: readonly vscode.Location[] = [];
+  for (let tries = 0; references.length === 0 && tries < 200; tries++) {
+    references = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      note.uri,
+      muscle.start,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  holds(
+    references.some(({ uri }) => uri.path.endsWith('/visit.claim')),
+    'the claim is found',
+  );
+});

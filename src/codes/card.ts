@@ -43,7 +43,7 @@ export interface CodeCard {
   /** Present on time-based codes. `rule`: how minutes become units. */
   readonly timed?: { readonly minutesPerUnit: number; readonly rule: 'therapy' | 'acupuncture-first' | 'acupuncture-further' };
   /** Present on codes that are chosen by the number of muscles; absent atMost = no upper limit. */
-  readonly muscles?: { readonly atLeast: number; readonly atMost?: number; readonly procedure: ProcedureKind };
+  readonly muscles?: { readonly atLeast: number; readonly atMost?: number; readonly procedure: ProcedureKind; readonly per?: 'limb' | 'trunk' };
   /** Codes of the same service with another number of muscles, low to high (`20560, 20561`). */
   readonly ladder?: readonly string[];
   readonly addOnTo?: readonly string[];

@@ -1,6 +1,13 @@
 // Loads the code cards: one YAML file per family, each with `defaults` that its cards share.
 import type { CodeCard } from './card';
+import acupuncture from './cards/acupuncture.yaml';
+import chemodenervation from './cards/chemodenervation.yaml';
+import injections from './cards/injections.yaml';
 import needling from './cards/needling.yaml';
+import neighbours from './cards/neighbours.yaml';
+import therapy from './cards/therapy.yaml';
+import visits from './cards/visits.yaml';
+import { sectionOf } from './sections';
 
 interface CardFamily {
   readonly family: string;
@@ -8,14 +15,15 @@ interface CardFamily {
   readonly cards: readonly Partial<CodeCard>[];
 }
 
-const families = [needling] as readonly CardFamily[];
+const families = [needling, injections, acupuncture, therapy, visits, chemodenervation, neighbours] as readonly CardFamily[];
 
 const empty = { modifiers: { advice: [], wrong: [] }, documentation: [], neighbours: [], sources: [] };
 
 const cards: ReadonlyMap<string, CodeCard> = new Map(
   families.flatMap(({ family, defaults, cards: own }) =>
     own.map((card) => {
-      const whole = { ...empty, family, ...defaults, ...card } as CodeCard;
+      const section = sectionOf(card.code ?? '') ?? 'No section';
+      const whole = { ...empty, family, section, ...defaults, ...card } as CodeCard;
       return [whole.code, whole] as const;
     }),
   ),

@@ -24,6 +24,7 @@ import {
   inClaim,
   lineRule,
   linesOfSameDate,
+  noData,
   noNote,
   noteEvidence,
   pass,
@@ -98,6 +99,7 @@ When fewer muscles were treated, the lower code is the correct report. Modifier 
     if (card === undefined) return [];
     const note = encounter.noteFor(line);
     if (note === undefined) return [noNote(encounter, line)];
+    if (card.muscles.per !== undefined && furtherLimbBilled(encounter, line, card)) return [noData('Muscles are counted limb by limb here, and the note is read as a whole.')];
     const muscles = documentedMuscles(note.note, card.muscles.procedure);
     const counted = countedInterval(muscles.count, encounter.profile.laterality);
     const comparison = compare(counted, billedInterval(card.muscles));
@@ -105,6 +107,11 @@ When fewer muscles were treated, the lower code is the correct report. Modifier 
     return [comparison === 'disjoint' ? unsupported(encounter, line, card, note, muscles, counted) : open(encounter, line, card, note, muscles, counted)];
   },
 });
+
+/** Whether the claim bills the same kind of procedure for another limb, or for limb and trunk, on this date. */
+function furtherLimbBilled(encounter: Encounter, line: ServiceLine, card: MuscleCard): boolean {
+  return linesOfSameDate(encounter.claim, line).some((other) => other.number !== line.number && cardFor(other.procedureCode?.value ?? '')?.kind === card.kind);
+}
 
 /** Inside the interval; an information note when another reading of left and right would change the answer. */
 function supported(encounter: Encounter, line: ServiceLine, card: MuscleCard, note: EncounterNote, muscles: DocumentedMuscles, counted: Interval) {

@@ -37,6 +37,9 @@ function limitFor(encounter: Encounter, line: ServiceLine, code: string): Limit 
   return mue === undefined || units === undefined ? undefined : { units, adjudicationIndicator: mue.adjudicationIndicator, source: mue.source };
 }
 
+/** The bundled profile whose payer the limits are made for. */
+const medicare = 'medicare-part-b';
+
 const meaning = {
   1: 'for one line',
   2: 'for one date, whatever the modifier',
@@ -68,6 +71,8 @@ Set the units, or remove the line that repeats the service.`,
     const limit = limitFor(encounter, line, code);
     if (limit === undefined) return [noData(`No Medically Unlikely Edit is loaded for ${code} on ${serviceDate(line) ?? 'this date'}.`)];
     if (limit === 'none') return [pass(`${code} has no published Medically Unlikely Edit.`)];
+    // A limit of 0 says that Medicare does not accept the code at all; other payers may.
+    if (limit.units === 0 && encounter.profile.name !== medicare) return [noData(`Medicare pays no unit of ${code}; this payer may.`)];
     const counted = limit.adjudicationIndicator === 1 ? [line] : linesOfSameDate(encounter.claim, line).filter((other) => other.procedureCode?.value === code);
     const units = counted.reduce((sum, other) => sum + (other.units?.value ?? 1), 0);
     if (units <= limit.units) return [pass(`${units} of at most ${limit.units} (${meaning[limit.adjudicationIndicator]}).`)];

@@ -1,0 +1,92 @@
+// A coder's visit, in the real workbench, to the package as it would be installed: opens the sample claim, reads the
+// card of 20561, recodes it with the keyboard, saves, and looks at the bytes on the disk.
+//   node scripts/test-visit.mjs                 in the light theme, asserting only
+//   node scripts/test-visit.mjs --screenshots   also writes the README's pictures into docs/images
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from './host/browser.mjs';
+import { installHost, Missing, root, seconds } from './host/install.mjs';
+import { installExtension, remoteAddress, startServer, workbenchAddress } from './host/server.mjs';
+import { copyOf, emptyFolder } from './host/workspace.mjs';
+import { packagePath } from './package.mjs';
+import { Workbench } from './workbench.mjs';
+
+const pictures = process.argv.includes('--screenshots') ? join(root, 'docs/images') : undefined;
+const claimFile = 'too-few-muscles/visit.claim';
+
+try {
+  installHost();
+  await visit();
+} catch (error) {
+  console.error(error instanceof Missing ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function visit() {
+  const started = Date.now();
+  const samples = copyOf(join(root, 'samples'));
+  const extensions = emptyFolder('extensions');
+  installExtension(extensions.path, packagePath);
+  const settings = {
+    'workbench.colorTheme': 'Default Light Modern',
+    'editor.fontSize': 13,
+    'window.zoomLevel': 0,
+  };
+  const server = await startServer({ extensions: extensions.path, settings });
+  const browser = await openBrowser();
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 860 },
+    deviceScaleFactor: pictures ? 2 : 1,
+  });
+  const workbench = new Workbench(page);
+  const picture = async (name) => {
+    if (!pictures) return;
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${name}.png`) });
+  };
+  try {
+    const openFile = ['openFile', remoteAddress(server, join(samples.path, claimFile))];
+    await page.goto(workbenchAddress(server, samples.path, [openFile]));
+    await tellStory(workbench, join(samples.path, claimFile), picture);
+    console.log(`a coder's visit: passed, ${seconds(started)}`);
+  } catch (error) {
+    await page.screenshot({ path: join(root, 'dist/test-visit-failure.png') }).catch(() => {});
+    console.error('What was on the screen: dist/test-visit-failure.png');
+    throw error;
+  } finally {
+    await browser.close();
+    await server.stop();
+    extensions.remove();
+    samples.remove();
+  }
+}
+
+async function tellStory(workbench, claimPath, picture) {
+  const before = readFileSync(claimPath, 'utf8');
+
+  await workbench.seesLine('code: 20561');
+  await workbench.seesSquiggle();
+  await workbench.closeSideBar();
+
+  const card = await workbench.hoverOver('20561');
+  for (const words of ['20561', 'upper trapezius', 'levator scapulae']) expectText(card, words);
+  await picture('hover');
+  await workbench.leaveHover();
+
+  await workbench.click('20561');
+  const fixes = await workbench.openQuickFixes('20560');
+  expectText(fixes, '20560');
+  await picture('quick-fix');
+  await workbench.chooseFirstQuickFix();
+  await workbench.seesLine('code: 20560');
+  await workbench.press('Control+s');
+  const wanted = before.replace('code: 20561', 'code: 20560');
+  await workbench.waitFor(
+    () => readFileSync(claimPath, 'utf8') === wanted,
+    'the saved file is the old one with five digits changed',
+  );
+}
+
+function expectText(text, words) {
+  if (!text.includes(words)) throw new Error(`"${words}" is not in what is on the screen:\n${text}`);
+}

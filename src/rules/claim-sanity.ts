@@ -11,6 +11,7 @@ import {
   pass,
   serviceDate,
   type Encounter,
+  type Outcome,
 } from './rule';
 import * as source from './sources';
 
@@ -93,7 +94,7 @@ export const impossibleDate = claimRule({
   judge(encounter) {
     const { claim, today } = encounter;
     const seen = new Set<number>();
-    const outcomes = [];
+    const outcomes: (Outcome & { readonly line?: number })[] = [];
     const report = (field: Field, message: string, line?: number) => {
       if (seen.has(field.range.start)) return;
       seen.add(field.range.start);

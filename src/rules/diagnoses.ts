@@ -17,6 +17,7 @@ import {
   pass,
   serviceDate,
   type Encounter,
+  type Outcome,
 } from './rule';
 import * as source from './sources';
 
@@ -89,7 +90,7 @@ Which longer code is right follows from the note; the quick fixes offer those th
   judge(encounter) {
     const date = claimDate(encounter);
     if (date === undefined) return [];
-    return icd10cm(encounter).flatMap((diagnosis) => {
+    return icd10cm(encounter).flatMap((diagnosis): readonly Outcome[] => {
       const code = diagnosis.code.value;
       if (!shape.test(code)) return [];
       const row = encounter.tables.icd10(code, date);
@@ -256,7 +257,7 @@ export const diagnosisLaterality = lineRule({
     const treated = modifierSides.length === 1 ? modifierSides : noteSides.length === 1 ? noteSides.filter((side) => side === 'left' || side === 'right') : [];
     const side = treated[0];
     if (side === undefined) return [];
-    return pointedAt(encounter, line).flatMap((diagnosis) => {
+    return pointedAt(encounter, line).flatMap((diagnosis): readonly Outcome[] => {
       const row = encounter.tables.icd10(diagnosis.code.value, date);
       if (row === undefined) return [noData(`No ICD-10-CM table is loaded for ${date}.`)];
       if (row === 'none' || row.laterality === undefined) return [];

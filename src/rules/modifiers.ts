@@ -16,6 +16,7 @@ import {
   serviceDate,
   type Encounter,
   type EncounterNote,
+  type Outcome,
   type Report,
 } from './rule';
 import * as source from './sources';
@@ -241,7 +242,7 @@ Claimlint looks in the note for the words that say so, and shows them.`,
   judge(encounter, line) {
     const card = cardFor(line.procedureCode?.value ?? '');
     if (card?.muscles === undefined || card.ladder === undefined) return [];
-    const outcomes = line.modifiers.flatMap((modifier, at) => {
+    const outcomes = line.modifiers.flatMap((modifier, at): readonly Outcome[] => {
       if (modifier.value === '52') return [reduced(encounter, line, card, at)];
       return modifier.value === '53' ? [discontinued(encounter, line, card, at)] : [];
     });

@@ -15,6 +15,7 @@ import {
   pass,
   serviceDate,
   type Encounter,
+  type Outcome,
 } from './rule';
 import * as source from './sources';
 import { midpointUnits, pooledUnits } from './timed-units';
@@ -56,7 +57,7 @@ Untimed services (evaluations, unattended stimulation, dry needling) do not ente
   },
   judge(encounter) {
     const dates = [...new Set(encounter.claim.serviceLines.flatMap((line) => serviceDate(line) ?? []))];
-    return dates.flatMap((date) => {
+    return dates.flatMap((date): readonly (Outcome & { readonly line?: number })[] => {
       const lines = timedLines(encounter, date);
       if (lines.length === 0) return [];
       const known = lines.filter((timed) => timed.minutes !== undefined);
@@ -67,12 +68,12 @@ Untimed services (evaluations, unattended stimulation, dry needling) do not ente
   },
 });
 
-function judgeDate(encounter: Encounter, lines: readonly (TimedLine & { readonly minutes: number })[]) {
+function judgeDate(encounter: Encounter, lines: readonly (TimedLine & { readonly minutes: number })[]): readonly (Outcome & { readonly line?: number })[] {
   const pooled = encounter.profile.timedUnits === 'pooled';
   const { units, total, tied } = pooledUnits(lines);
   const sum = lines.reduce((minutes, line) => minutes + line.minutes, 0);
   const billedTotal = lines.reduce((count, { line }) => count + (line.units?.value ?? 1), 0);
-  return lines.map(({ line, code, minutes, evidence }) => {
+  return lines.map(({ line, code, minutes }) => {
     const billed = line.units?.value ?? 1;
     const expected = pooled ? (units.get(code) ?? 0) : midpointUnits(minutes);
     // Where remainders tie, the last unit may stand on either code: only the sum is judged.
@@ -93,7 +94,7 @@ function judgeDate(encounter: Encounter, lines: readonly (TimedLine & { readonly
       code,
       message: `${code} is billed with ${billed} unit(s): ${arithmetic} by ${pooled ? "Medicare's pooled rule" : 'the midpoint rule'}.`,
       at: inClaim(encounter, line.units?.range ?? codeRange(line)),
-      evidence: lines.flatMap((other) => other.evidence ?? []).concat(evidence === undefined ? [] : []),
+      evidence: lines.flatMap((other) => other.evidence ?? []),
       fixes,
     };
   });

@@ -1,0 +1,37 @@
+// Every claim format, in the order in which they are asked whether a text is theirs.
+import type { Claim, ClaimChange, ClaimDocument, FormatId } from '../model/claim';
+import type { TextEdit } from '../model/text';
+import { claimFile } from './claim-file';
+import type { ClaimFormat, ReadOptions } from './format';
+
+export const claimFormats: readonly ClaimFormat[] = [claimFile];
+
+const noteNames = /\.(note|soap|txt|text|md)$/i;
+
+/** The format of a text by its content, then by its name; prose in a note's or text file is a note. */
+export function detectFormat(text: string, name: string): FormatId {
+  for (const format of claimFormats) {
+    const id = format.detect(text, name);
+    if (id !== undefined) return id;
+  }
+  return noteNames.test(name) && text.trim() !== '' ? 'note' : 'unknown';
+}
+
+/** Reads claims in the given format; an id that no reader has gives an empty document. */
+export function readClaims(text: string, id: FormatId, options: ReadOptions): ClaimDocument {
+  return formatOf(id)?.read(text, options) ?? { format: id, claims: [], problems: [], outline: [] };
+}
+
+/** The smallest edits that make a change to a claim read from this text, or undefined when its format has no place for it. */
+export function writeChange(text: string, claim: Claim, change: ClaimChange, options: ReadOptions): readonly TextEdit[] | undefined {
+  return formatOf(claim.format)?.write(text, claim, change, options);
+}
+
+/** What a file that is no claim and no note seems to be. */
+export function describeUnreadable(text: string): string {
+  return text.trim() === '' ? 'This file is empty.' : 'Claimlint does not recognise this file as a claim or a note.';
+}
+
+function formatOf(id: FormatId): ClaimFormat | undefined {
+  return claimFormats.find((format) => format.ids.includes(id));
+}

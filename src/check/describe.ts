@@ -98,12 +98,11 @@ function muscleItems(card: CodeCard, note: EncounterNote, judgements: readonly J
   const { count, performed, possible } = documentedMuscles(note.note, procedure);
   const verdict = judgements.find((judgement) => judgement.rule === 'needling/muscle-count' && judgement.line === line.number)?.verdict ?? 'no-data';
   const mention = (muscle: MuscleMention) => `${link(escapeMarkdown(note.text.slice(muscle.range.start, muscle.range.end)), { path: note.path, range: muscle.range })} (${muscle.name}${muscle.side === 'none' ? ', side not stated' : muscle.side === 'both' ? ', both sides' : `, ${muscle.side}`})`;
-  const once = distinct(performed);
   return [
     `${marks[verdict]} **Number of muscles: ${verdictWords[verdict]}.** ${intervalInWords(count.byName)} by name, ${intervalInWords(count.bySide)} by side`,
-    ...once.map((muscle) => `  - ✓ counted: ${mention(muscle)}`),
-    ...distinct(possible).map((muscle) => `  - ? may count: ${mention(muscle)}, ${muscle.reason.because}`),
-  ].map((item, index) => (index === 0 ? item : item.replace(/^ {2}- /, '')));
+    ...distinct(performed).map((muscle) => `✓ counted: ${mention(muscle)}`),
+    ...distinct(possible).map((muscle) => `? may count: ${mention(muscle)}, ${escapeMarkdown(muscle.reason.because)}`),
+  ];
 }
 
 /** A muscle that is mentioned again on the same side is shown once. */

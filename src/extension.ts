@@ -1,5 +1,6 @@
 // The extension's front door: makes the rooms of editor/ and wires them to each other; no logic of its own.
 import * as vscode from 'vscode';
+import { noTables } from './codes/tables/lookup';
 import { registerCheckWorkspace } from './editor/check-workspace';
 import { createChecker } from './editor/checker';
 import { registerChooseNote } from './editor/choose-note';
@@ -20,10 +21,10 @@ import { Links } from './editor/links';
 import { createLog } from './editor/log';
 import { registerNavigation } from './editor/navigation';
 import { registerOutline } from './editor/outline';
+import { registerPages } from './editor/pages';
 import { registerPlaces } from './editor/places';
 import { registerRulePages } from './editor/rule-pages';
 import { registerStatusBar } from './editor/status-bar';
-import { registerTables, Tables } from './editor/tables';
 import { registerVerdicts } from './editor/verdicts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -31,14 +32,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = new Files();
   const configurations = new Configurations();
   const chosenNotes = new ChosenNotes(context.workspaceState);
-  const tables = new Tables(context.globalStorageUri, log);
-  const currentTables = () => tables.current;
+  const currentTables = () => noTables;
   const links = new Links(files, configurations);
   const check = createChecker({ configurations, chosenNotes, tables: currentTables, log });
   const documents = new Documents({ files, configurations, links, chosenNotes, check, log });
 
   context.subscriptions.push(
-    ...[log, files, configurations, chosenNotes, tables, documents],
+    ...[log, files, configurations, chosenNotes, documents],
     registerDiagnostics(documents),
     registerHover(documents, currentTables),
     registerCodeActions(documents),
@@ -50,17 +50,16 @@ export function activate(context: vscode.ExtensionContext): void {
     registerOutline(documents),
     registerCompletion(documents),
     registerStatusBar(documents, currentTables),
+    registerPages(currentTables),
     registerRulePages(),
     registerPlaces(),
     registerVerdicts(documents),
     registerChooseNote(documents, files, chosenNotes),
     registerFindCode(currentTables),
-    registerTables(tables),
     registerCheckWorkspace({ documents, files, links, chosenNotes, check, log }),
     vscode.commands.registerCommand('claimlint.showLog', () => log.show()),
-    tables.onDidChange(() => documents.refresh()),
   );
 
   // Not awaited: activation is done when the features are registered, and documents are taken up when all is read.
-  void Promise.all([configurations.load(), tables.load()]).then(() => documents.refresh());
+  void configurations.load().then(() => documents.refresh());
 }

@@ -1,8 +1,8 @@
-// A rule's page inside VS Code, without the network: a read-only document of our own scheme, shown by the Markdown preview.
+// From a finding, or from the command palette, to the page of its rule.
 import * as vscode from 'vscode';
-import { rulePage, rulesWithPages } from '../check';
+import { rulesWithPages } from '../check';
+import { showPage } from './pages';
 
-const scheme = 'claimlint';
 export const explainRuleCommand = 'claimlint.explainRule';
 
 /** What a diagnostic's code leads to. */
@@ -11,18 +11,10 @@ export function rulePageLink(rule: string): vscode.Uri {
 }
 
 export function registerRulePages(): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: ({ path }) =>
-        rulePage(path.replace(/^\/|\.md$/g, '')) ?? 'There is no such rule.',
-    }),
-    vscode.commands.registerCommand(explainRuleCommand, async (rule?: unknown) => {
-      const id = typeof rule === 'string' ? rule : await chooseRule();
-      if (id === undefined || rulePage(id) === undefined) return;
-      const page = vscode.Uri.from({ scheme, path: `/${id}.md` });
-      await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
-    }),
-  );
+  return vscode.commands.registerCommand(explainRuleCommand, async (given?: unknown) => {
+    const id = typeof given === 'string' ? given : await chooseRule();
+    if (rulesWithPages.some((rule) => rule.id === id)) await showPage(`rules/${id}`);
+  });
 }
 
 async function chooseRule(): Promise<string | undefined> {

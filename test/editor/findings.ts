@@ -35,7 +35,7 @@ test('the code of a problem opens the page of its rule without the network', asy
   const target = typeof code === 'object' ? code.target : undefined;
   equal(target?.scheme, 'command', 'the code is a link to a command');
   const page = await vscode.workspace.openTextDocument(
-    vscode.Uri.parse('claimlint:/needling/muscle-count.md'),
+    vscode.Uri.parse('claimlint:/rules/needling/muscle-count.md'),
   );
   holds(page.getText().includes('needling/muscle-count'), 'the page is about the rule');
 });

@@ -1,0 +1,25 @@
+// Pages of rules and codes inside VS Code, without the network: read-only documents of our own scheme, shown by the
+// Markdown preview.
+import * as vscode from 'vscode';
+import { rulePage } from '../check';
+import { describeBundled } from '../check/describe';
+import type { CodeTables } from '../codes/tables/lookup';
+
+const scheme = 'claimlint';
+
+export function registerPages(tables: () => CodeTables): vscode.Disposable {
+  return vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    provideTextDocumentContent({ path }) {
+      const [, room, ...rest] = path.replace(/\.md$/, '').split('/');
+      const name = rest.join('/');
+      const page = room === 'rules' ? rulePage(name) : describeBundled(name, tables());
+      return page ?? 'There is no such page.';
+    },
+  });
+}
+
+/** Shows `rules/needling/muscle-count` or `codes/20561` beside the editor. */
+export async function showPage(name: string): Promise<void> {
+  const uri = vscode.Uri.from({ scheme, path: `/${name}.md` });
+  await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+}

@@ -245,7 +245,22 @@ export const diagnosisLaterality = lineRule({
   explanation: `Where ICD-10-CM has a code for each side, the side on the claim has to agree with the LT or RT modifier and with what the note says was treated. A code for an unspecified side is weak when the note names the side.`,
   sources: [source.icd10Guidelines],
   denialCodes: ['CARC 11', 'CARC 4'],
-  examples: { valid: [], invalid: [] },
+  examples: {
+    valid: [
+      {
+        says: 'Right shoulder, right modifier.',
+        claim: 'claim: A1\ndiagnoses: { A: M25.511 }\nservice lines:\n  - { date: 2026-03-02, code: "20610", modifiers: [RT], units: 1, pointers: A }\n',
+        tables: 'icd10 M25511 billable right "Pain in right shoulder"',
+      },
+    ],
+    invalid: [
+      {
+        says: 'Left shoulder, right modifier.',
+        claim: 'claim: A1\ndiagnoses: { A: M25.512 }\nservice lines:\n  - { date: 2026-03-02, code: "20610", modifiers: [RT], units: 1, pointers: A }\n',
+        tables: 'icd10 M25512 billable left "Pain in left shoulder"',
+      },
+    ],
+  },
   judge(encounter, line) {
     const date = serviceDate(line);
     if (date === undefined) return [];

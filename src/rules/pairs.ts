@@ -210,6 +210,7 @@ No pair stands between 20560 or 20561 and 97140, 97110 or the other therapy code
     const pairs = others.map((other) => pairOf(encounter, line, other));
     const real = pairs.find((pair) => pair !== undefined && pair !== 'none' && pair.indicator === 1);
     if (real !== undefined && real !== 'none') return [pass(`${codeOf(real.column1)} with ${codeOf(real.column2)} is a pair that the modifier opens (${real.source.vintage ?? ''}).`)];
+    if (pairs.some((pair) => pair !== undefined && pair !== 'none')) return [pass('The pair on this claim opens for no modifier; edit/ptp speaks of it.')];
     // The same code on another line may be separated by 59 where the units of the first line are used up (MUE, line edits).
     if (repeated) return [pass('The modifier tells two lines of one code apart.')];
     if (pairs.includes(undefined)) return [noData('No PTP table is loaded for this date.')];

@@ -15,6 +15,7 @@ import {
   pass,
   serviceDate,
   type Encounter,
+  type EncounterNote,
   type Outcome,
 } from './rule';
 import * as source from './sources';
@@ -35,12 +36,28 @@ function timedLines(encounter: Encounter, date: string): readonly TimedLine[] {
       const code = line.procedureCode?.value ?? '';
       if (line.minutes !== undefined) return { line, code, minutes: line.minutes.value, evidence: claimEvidence(encounter, line.minutes.range, String(line.minutes.value), `${code}: ${line.minutes.value} minutes`) };
       const note = encounter.noteFor(line);
-      const entries = note?.note.minutes.filter((entry) => entry.for === code) ?? [];
+      const entries = note === undefined ? [] : minutesOf(encounter, date, code, note);
       const own: Field<number> | undefined = entries[0]?.minutes;
       if (note === undefined || own === undefined) return { line, code };
       const minutes = entries.reduce((sum, entry) => sum + entry.minutes.value, 0);
       return { line, code, minutes, evidence: noteEvidence(note, own.range, `${code}: ${minutes} minutes`) };
     });
+}
+
+/**
+ * Minutes that the note gives for a code: under the code itself; else under its kind of service ("manual 10"), when one
+ * line of the date and one entry of the note are of that kind.
+ */
+function minutesOf(encounter: Encounter, date: string, code: string, { note }: EncounterNote): EncounterNote['note']['minutes'] {
+  const byCode = note.minutes.filter((entry) => entry.for === code);
+  if (byCode.length > 0) return byCode;
+  const kind = cardFor(code)?.kind;
+  const lines = encounter.claim.serviceLines.filter((line) => {
+    const card = cardFor(line.procedureCode?.value ?? '');
+    return serviceDate(line) === date && card?.kind === kind && card?.timed !== undefined;
+  });
+  const byKind = note.minutes.filter((entry) => entry.for === kind);
+  return lines.length === 1 && byKind.length === 1 ? byKind : [];
 }
 
 export const timedUnits = claimRule({

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding';
 import { applyEdits } from '../../src/model/text';
 import { bundledRules } from '../../src/rules/registry';
+import type { RuleExample } from '../../src/rules/rule';
+import { tablesOf } from '../scenarios/tables';
 import { checkExample } from './example-check';
 
+const tablesFor = ({ tables }: RuleExample) => (tables === undefined ? {} : { tables: tablesOf(tables.split('\n')) });
 const errors = (findings: readonly Finding[]) => findings.filter((finding) => finding.severity === 'error').map((finding) => `${finding.rule} ${finding.message}`);
 
 describe.each(bundledRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
@@ -22,7 +25,7 @@ describe.each(bundledRules.map((rule) => [rule.id, rule] as const))('%s', (id, r
 
   for (const example of rule.examples.valid) {
     it(`is quiet: ${example.says}`, () => {
-      const checked = checkExample(example.claim, example.note);
+      const checked = checkExample(example.claim, example.note, tablesFor(example));
       expect(checked.findings.filter((finding) => finding.rule === id)).toEqual([]);
       expect(checked.findings.filter((finding) => finding.rule.startsWith('structure/'))).toEqual([]);
     });
@@ -30,14 +33,14 @@ describe.each(bundledRules.map((rule) => [rule.id, rule] as const))('%s', (id, r
 
   for (const example of rule.examples.invalid) {
     it(`reports: ${example.says}`, () => {
-      const checked = checkExample(example.claim, example.note);
+      const checked = checkExample(example.claim, example.note, tablesFor(example));
       const own = checked.findings.filter((finding) => finding.rule === id);
       expect(own.length).toBeGreaterThan(0);
       for (const finding of own) {
         expect(finding.message.length, finding.message).toBeLessThan(420);
         for (const fix of finding.fixes) {
           const edits = fix.edits.filter(({ path }) => path === 'visit.claim').flatMap((part) => part.edits);
-          const after = checkExample(applyEdits(example.claim, edits), example.note);
+          const after = checkExample(applyEdits(example.claim, edits), example.note, tablesFor(example));
           const left = after.findings.filter((other) => other.rule === id && other.at.range.start === finding.at.range.start && other.message === finding.message);
           expect(left, fix.title).toEqual([]);
           const before = new Set(errors(checked.findings));

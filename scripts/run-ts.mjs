@@ -1,34 +1,34 @@
-// node scripts/run-ts.mjs FILE.ts [arguments]: bundles a TypeScript program with the project's loaders and runs it.
+// node scripts/run-ts.mjs FILE.ts [words…]: bundles a TypeScript program with the YAML tables into a temporary file and runs it.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { yamlForEsbuild } from './yaml-modules.mjs';
 
-const [file, ...args] = process.argv.slice(2);
-if (file === undefined) throw new Error('usage: node scripts/run-ts.mjs FILE.ts [arguments]');
-
+const [program, ...words] = process.argv.slice(2);
+if (program === undefined) {
+  console.error('node scripts/run-ts.mjs FILE.ts [words…]');
+  process.exit(2);
+}
 const folder = mkdtempSync(join(tmpdir(), 'claimlint-run-'));
+const outfile = join(folder, 'program.mjs');
 try {
-  const outfile = join(folder, `${basename(file, '.ts')}.mjs`);
   await build({
-    entryPoints: [file],
-    outfile,
+    entryPoints: [program],
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    outfile,
     plugins: [yamlForEsbuild],
-    external: ['better-sqlite3', 'node:sqlite'],
-    // Bundled CommonJS packages may call require.
-    banner: {
-      js: "import { createRequire as claimlintRequire } from 'node:module'; const require = claimlintRequire(import.meta.url);",
-    },
     sourcemap: 'inline',
     logLevel: 'warning',
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
   });
-  const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--expose-gc', outfile, ...args], {
+  const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...words], {
     stdio: 'inherit',
   });
   process.exitCode = status ?? 1;

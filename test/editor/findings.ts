@@ -1,7 +1,7 @@
 // What is reported, and where it stands.
 import * as vscode from 'vscode';
-import { fileUri, findingOf, findingsOf, open, ownDiagnostics, rangeOfWord, revert, ruleOf } from './open';
-import { equal, holds, test, until } from './story';
+import { findingOf, findingsOf, open, ownDiagnostics, rangeOfWord, revert, ruleOf } from './open';
+import { equal, holds, inWorkspace, test, until } from './story';
 
 test('a claim that bills three muscles is flagged at its code when the note documents two', async () => {
   const claim = await open('visit.claim');
@@ -17,7 +17,7 @@ test('a claim that bills three muscles is flagged at its code when the note docu
 test('related information leads to each counted muscle in the note', async () => {
   const claim = await open('visit.claim');
   const finding = await findingOf(claim, 'needling/muscle-count');
-  const note = await vscode.workspace.openTextDocument(fileUri('visit.note'));
+  const note = await vscode.workspace.openTextDocument(inWorkspace('visit.note'));
   const places = (finding.relatedInformation ?? []).map(({ location }) =>
     note.getText(location.range).toLowerCase(),
   );
@@ -95,7 +95,7 @@ test('writing the third muscle into the note clears the finding of the open clai
 test('a rule that the team switched off stays silent until it is switched on again', async () => {
   const claim = await open('visit.claim');
   await findingOf(claim, 'edit/mue');
-  const file = fileUri('.claimlint.yaml');
+  const file = inWorkspace('.claimlint.yaml');
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('rules:\n  edit/mue: off\n'));
   await findingsOf(claim, (all) => all.length > 0 && !all.some((finding) => ruleOf(finding) === 'edit/mue'));
   await vscode.workspace.fs.delete(file);

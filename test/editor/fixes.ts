@@ -1,7 +1,7 @@
 // Quick fixes: each gives exactly the text it promises, and its finding goes.
 import * as vscode from 'vscode';
-import { actionsAt, choose, fileUri, findingOf, findingsOf, open, revert, ruleOf } from './open';
-import { equal, holds, test, until } from './story';
+import { actionsAt, choose, findingOf, findingsOf, open, revert, ruleOf } from './open';
+import { equal, holds, inWorkspace, test, until } from './story';
 
 /** Chooses the fix whose title matches and returns the text before and after it. */
 async function fixed(
@@ -76,7 +76,7 @@ test('headings for what the note does not show are put into the note', async () 
   const finding = await findingOf(claim, 'documentation/missing-element');
   const insertion = (await actionsAt(claim, finding.range)).find(({ title }) => /heading/i.test(title));
   if (!insertion) throw new Error('no headings are offered');
-  const note = await vscode.workspace.openTextDocument(fileUri('visit.note'));
+  const note = await vscode.workspace.openTextDocument(inWorkspace('visit.note'));
   const before = note.getText();
   await choose(insertion);
   await until(() => note.getText().length > before.length, 'the note grows');
@@ -117,7 +117,7 @@ test('a finding of an 837 is ignored by an entry in .claimlint.yaml', async () =
   const [uri, what] = ignore?.command?.arguments ?? [];
   await vscode.commands.executeCommand('claimlint.ignoreFinding', uri, what, 'addendum of 10 March');
   await findingsOf(batch, (all) => !all.some((other) => ruleOf(other) === 'needling/muscle-count'));
-  const team = await vscode.workspace.openTextDocument(fileUri('.claimlint.yaml'));
+  const team = await vscode.workspace.openTextDocument(inWorkspace('.claimlint.yaml'));
   holds(/rule: needling\/muscle-count/.test(team.getText()), `the entry is there:\n${team.getText()}`);
   await team.save();
   await vscode.workspace.fs.delete(team.uri);

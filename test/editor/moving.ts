@@ -1,7 +1,7 @@
 // From the claim to the note and back.
 import * as vscode from 'vscode';
-import { fileUri, findingOf, open, rangeOfWord } from './open';
-import { equal, holds, test } from './story';
+import { findingOf, open, rangeOfWord } from './open';
+import { equal, holds, inWorkspace, test } from './story';
 
 type Destination = vscode.Location | vscode.LocationLink;
 
@@ -16,7 +16,7 @@ test('going to the definition of a code leads to the muscles in the note', async
     claim.uri,
     rangeOfWord(claim, '20561').start,
   );
-  const note = await vscode.workspace.openTextDocument(fileUri('visit.note'));
+  const note = await vscode.workspace.openTextDocument(inWorkspace('visit.note'));
   equal([...new Set(destinations.map((to) => uriOf(to).path.split('/').at(-1)))], ['visit.note'], 'files');
   const words = destinations.map((to) => note.getText(rangeOf(to)));
   equal(

@@ -1,13 +1,9 @@
 // Opening files of the test workspace and asking VS Code what a user would see.
 import * as vscode from 'vscode';
-import { until, workspaceFolder } from './story';
-
-export function fileUri(name: string): vscode.Uri {
-  return vscode.Uri.joinPath(workspaceFolder(), name);
-}
+import { inWorkspace, until } from './story';
 
 export async function open(name: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(fileUri(name));
+  const document = await vscode.workspace.openTextDocument(inWorkspace(name));
   await vscode.window.showTextDocument(document);
   return document;
 }

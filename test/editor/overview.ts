@@ -1,7 +1,7 @@
 // What one sees around the text: lenses, hints, outline, completion, codes.
 import * as vscode from 'vscode';
-import { fileUri, findingOf, open, rangeOfWord } from './open';
-import { equal, holds, test, until } from './story';
+import { findingOf, open, rangeOfWord } from './open';
+import { equal, holds, inWorkspace, test, until } from './story';
 
 test('a lens above the claim tells its lines, total, findings and note', async () => {
   const claim = await open('visit.claim');
@@ -83,7 +83,7 @@ test('completion offers keys, modifiers that fit the code, places of service and
 test('checking the workspace reports claims that are not open', async () => {
   await vscode.commands.executeCommand('claimlint.checkWorkspace');
   const found = await until(() => {
-    const diagnostics = vscode.languages.getDiagnostics(fileUri('vague.claim'));
+    const diagnostics = vscode.languages.getDiagnostics(inWorkspace('vague.claim'));
     return diagnostics.length > 0 && diagnostics;
   }, 'findings in a file that is not open');
   holds(

@@ -21,20 +21,34 @@ export function test(name: string, body: () => Promise<void>): void {
   stories.push({ name, body });
 }
 
-/** Runs all stories one after the other and leaves the results in the workspace; rejects when one failed. */
+/**
+ * Runs the stories one after the other and leaves the results in the workspace; rejects when one failed.
+ * A file `.suite-only` in the workspace names the stories to run by words of their names.
+ */
 export async function runStories(): Promise<void> {
+  const only = await wordsOf('.suite-only');
   const results: Result[] = [];
-  for (const { name, body } of stories) {
+  for (const { name, body } of stories.filter((story) => story.name.includes(only))) {
     const started = Date.now();
     const error = await failureOf(body);
     results.push({ name, milliseconds: Date.now() - started, ...(error === undefined ? {} : { error }) });
+    await vscode.workspace.fs.writeFile(
+      inWorkspace('.suite-results.json'),
+      new TextEncoder().encode(JSON.stringify(results)),
+    );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   }
-  const file = vscode.Uri.joinPath(workspaceFolder(), '.suite-results.json');
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(results, null, 1)));
   const failed = results.filter(({ error }) => error !== undefined);
   if (results.length === 0) throw new Error('No story was told.');
   if (failed.length > 0) throw new Error(`${failed.length} of ${results.length} stories failed.`);
+}
+
+async function wordsOf(name: string): Promise<string> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(inWorkspace(name)));
+  } catch {
+    return '';
+  }
 }
 
 async function failureOf(body: () => Promise<void>): Promise<string | undefined> {
@@ -52,10 +66,11 @@ async function failureOf(body: () => Promise<void>): Promise<string | undefined>
   }
 }
 
-export function workspaceFolder(): vscode.Uri {
+/** Address of a file of the test workspace. */
+export function inWorkspace(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!folder) throw new Error('The suite needs a workspace folder.');
-  return folder;
+  return vscode.Uri.joinPath(folder, name);
 }
 
 /** Fails with both values unless they are the same as JSON. */

@@ -1,50 +1,20 @@
 // Payer, patient, insured and providers of a .claim file, as groups or as single values of the claim.
 import type { Payer, Person, Provider } from '../../model/claim';
 import type { Field } from '../../model/text';
-import type { KeyDefinition } from './keys';
+import { readFilingIndicator, readSex } from '../coded-words';
+import { type Mutable, set, unlessEmpty } from '../optional';
 import { readSection, type Section, type SectionEntry } from './section';
 import {
   complain,
   dateField,
-  type Mutable,
   part,
   type ReadContext,
   resolved,
-  set,
   single,
   textField,
   type Written,
 } from './values';
 
-/** Claim filing indicators (SBR09) and the words for them. */
-const filingIndicators: readonly (readonly [code: string, words: string])[] = [
-  ['MB', 'medicare, medicare part b, medicare b'],
-  ['MA', 'medicare part a, medicare a'],
-  ['MC', 'medicaid'],
-  ['CI', 'commercial, group health plan, private, other'],
-  ['BL', 'blue cross, blue shield, blue cross blue shield, bcbs'],
-  ['CH', 'tricare, champus'],
-  ['VA', 'champva, veterans affairs'],
-  ['WC', 'workers compensation, workers comp, feca'],
-  ['AM', 'auto, auto medical, automobile medical'],
-  ['HM', 'hmo'],
-  ['12', 'ppo'],
-  ['13', 'pos'],
-  ['14', 'epo'],
-  ['16', 'medicare advantage, hmo medicare risk'],
-  ['FI', 'federal employees, fep'],
-];
-const otherIndicators = ['09', '11', '15', '17', 'DS', 'LI', 'LM', 'OF', 'TV', 'ZZ'];
-const sexes: Readonly<Record<string, string>> = {
-  m: 'M',
-  male: 'M',
-  f: 'F',
-  female: 'F',
-  u: 'U',
-  unknown: 'U',
-  x: 'U',
-  other: 'U',
-};
 const taxIdTypes: Readonly<Record<string, 'EI' | 'SY'>> = {
   ei: 'EI',
   ein: 'EI',
@@ -93,11 +63,8 @@ export function readPayer(context: ReadContext, claim: Section): Payer {
 
 function filingIndicator(context: ReadContext, written: Written): Field {
   const { text, range } = written.piece;
-  const upper = text.toUpperCase();
-  const known = filingIndicators.find(
-    ([code, words]) => code === upper || words.split(', ').includes(text.toLowerCase()),
-  );
-  if (known === undefined && !otherIndicators.includes(upper)) {
+  const code = readFilingIndicator(text);
+  if (code === undefined) {
     complain(
       context,
       range,
@@ -105,7 +72,7 @@ function filingIndicator(context: ReadContext, written: Written): Field {
       'warning',
     );
   }
-  return { value: known?.[0] ?? upper, range };
+  return { value: code ?? text.toUpperCase(), range };
 }
 
 /** The patient, from the group and from the claim's own names. Member ids belong to the insured, when there is one. */
@@ -189,7 +156,7 @@ function spacesAt(text: string, from: number): number {
 }
 
 function sexField(context: ReadContext, value: Written): Field {
-  const letter = sexes[value.piece.text.toLowerCase()];
+  const letter = readSex(value.piece.text);
   if (letter === undefined)
     complain(context, value.piece.range, 'Sex is written M, F or U on a claim.', 'warning');
   return { value: letter ?? value.piece.text.toUpperCase(), range: value.piece.range };
@@ -235,7 +202,7 @@ export function readProvider(
     const kind = taxIdKind(context, type) ?? (/^\d{3}-\d{2}-\d{4}$/.test(provider.taxId.value) ? 'SY' : 'EI');
     provider.taxIdKind = kind;
   }
-  return Object.keys(provider).length === 0 ? undefined : provider;
+  return unlessEmpty(provider);
 }
 
 /** "Sample Clinic", "1234567893" or "Jane Roe PT, NPI 1234567893". */
@@ -263,10 +230,5 @@ function taxIdKind(context: ReadContext, found: SectionEntry | undefined): 'EI' 
   return kind;
 }
 
-/** Names of the key table that hold a code with one of a few values, for the schema. */
-export const knownValues = {
-  'filing-indicator': [...filingIndicators.map(([code]) => code), ...otherIndicators],
-  'filing-indicator-words': filingIndicators.flatMap(([, words]) => words.split(', ')),
-  sex: Object.keys(sexes),
-  'tax-id-type': Object.keys(taxIdTypes),
-} as const satisfies Partial<Record<KeyDefinition['kind'] | 'filing-indicator-words', readonly string[]>>;
+/** All ways to write a tax id type. */
+export const taxIdTypeWords: readonly string[] = Object.keys(taxIdTypes);

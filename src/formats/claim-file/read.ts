@@ -8,21 +8,13 @@ import type {
   ReadProblem,
 } from '../../model/claim';
 import { type Field, rangeOf, type TextRange } from '../../model/text';
+import { type Mutable, set } from '../optional';
 import { readDiagnoses } from './diagnoses';
 import { outlineOf } from './outline';
 import { readPatient, readPayer, readProvider, textOf, writtenOf } from './parties';
 import { type LocatedClaim, locateClaims, type Section } from './section';
 import { codeOf, placeOfService, readLine, readRemarks } from './service-line';
-import {
-  complain,
-  dateFields,
-  type Mutable,
-  moneyField,
-  type ReadContext,
-  resolved,
-  set,
-  single,
-} from './values';
+import { complain, dateFields, moneyField, type ReadContext, resolved, single } from './values';
 import { readYaml, type YamlNode, type YamlTree } from './yaml-tree';
 
 const claimTypes: Readonly<Record<string, ClaimKind>> = {

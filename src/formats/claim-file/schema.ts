@@ -1,7 +1,9 @@
 // The JSON schema of .claim files, made from the same key table that the reader uses; `schemas/claim.schema.json` is
 // its output. Editors use it for completion and validation, so it accepts every way to write a name that the reader does.
+
+import { filingIndicatorCodes, filingIndicatorWords, sexWords } from '../coded-words';
 import { claimsKey, type KeyDefinition, type SectionName, sections, type ValueKind, writings } from './keys';
-import { knownValues } from './parties';
+import { taxIdTypeWords } from './parties';
 import { claimTypeWords } from './read';
 import { unitBasisWords } from './service-line';
 
@@ -32,18 +34,15 @@ const kinds: Readonly<Record<ValueKind, JsonSchema>> = {
     ],
   },
   remarks: { anyOf: [text, list(text)] },
-  sex: { anyOf: [oneOfWords(knownValues.sex), { type: 'null' }] },
+  sex: { anyOf: [oneOfWords(sexWords), { type: 'null' }] },
   'claim-type': { anyOf: [oneOfWords(claimTypeWords), { type: 'null' }] },
   'filing-indicator': {
     anyOf: [
-      oneOfWords([
-        ...knownValues['filing-indicator'].map((code) => code.toLowerCase()),
-        ...knownValues['filing-indicator-words'],
-      ]),
+      oneOfWords([...filingIndicatorCodes.map((code) => code.toLowerCase()), ...filingIndicatorWords]),
       { type: ['null', 'integer'] },
     ],
   },
-  'tax-id-type': { anyOf: [oneOfWords(knownValues['tax-id-type']), { type: 'null' }] },
+  'tax-id-type': { anyOf: [oneOfWords(taxIdTypeWords), { type: 'null' }] },
   'unit-basis': { anyOf: [oneOfWords(unitBasisWords), { type: 'null' }] },
   payer: { anyOf: [text, section('payer')] },
   person: { anyOf: [text, section('person')] },

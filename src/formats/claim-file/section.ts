@@ -1,6 +1,6 @@
 // A group of names and values of a .claim file, looked up by the key table; and where the claims and their lines stand.
 import { bareKey, claimsKey, findKey, type KeyDefinition, nearestName, type SectionName } from './keys';
-import { complain, type ReadContext, resolved } from './values';
+import { complain, isFull, type ReadContext, resolved } from './values';
 import type { ListItem, ListNode, MapEntry, MapNode, YamlNode, YamlTree } from './yaml-tree';
 
 export interface SectionEntry {
@@ -51,6 +51,7 @@ export function readSection(context: ReadContext, map: MapNode, name: SectionNam
 }
 
 function complainUnknown(context: ReadContext, entry: MapEntry, name: SectionName): void {
+  if (isFull(context)) return;
   const near = nearestName(name, entry.key.value);
   const where = name === 'claim' ? 'a claim' : `a ${name}`;
   if (near === undefined) {

@@ -19,6 +19,14 @@ export interface Written {
   readonly split: boolean;
 }
 
+/** More would help nobody: something is wrong with the file as a whole. */
+const mostProblems = 500;
+
+/** No further problem would be taken. */
+export function isFull(context: ReadContext): boolean {
+  return context.problems.length >= mostProblems;
+}
+
 /** Adds a `structure/claim-file` problem. */
 export function complain(
   context: ReadContext,
@@ -27,6 +35,7 @@ export function complain(
   severity: ReadProblem['severity'] = 'error',
   fix?: ReadProblem['fix'],
 ): void {
+  if (isFull(context)) return;
   context.problems.push({
     rule: 'structure/claim-file',
     severity,
@@ -143,11 +152,4 @@ export function numberField(
     return undefined;
   }
   return { value: number, range: part(value, 0, match[1]?.length ?? 0).range };
-}
-
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Sets a field that has a value; a field without one stays absent. */
-export function set<T, K extends keyof T>(target: T, name: K, value: T[K] | undefined): void {
-  if (value !== undefined) target[name] = value;
 }

@@ -78,8 +78,8 @@ export interface YamlTree {
 
 /** Deeper than any claim by far; keeps the recursion below shallow. */
 const deepest = 24;
-/** About half a megabyte of claims; more than anyone writes by hand, and read in well under a second. */
-const mostTokens = 250_000;
+/** Some hundred pages of claims; more than anyone writes by hand, and read in well under a second. */
+const mostTokens = 150_000;
 const mostProblems = 50;
 /** What the lexer says between pieces of text; no text of the file. */
 const marks: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);

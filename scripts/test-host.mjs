@@ -96,7 +96,6 @@ function listenForExceptions(page) {
 }
 
 function isOurs(text) {
-  if (/claimlint\.claimlint|dist\/extension\.js/.test(text)) return true;
-  // An exception in a provider comes without its stack. The host's own logger has no native part here, and says so.
-  return / ERR .*?\w*Error: /.test(text) && !text.includes('Could not locate the bindings file');
+  // An exception in a provider comes without its stack, by its kind alone.
+  return /claimlint\.claimlint|dist\/extension\.js|^%c +ERR color: #\w+ (?:\w+Error|Error: Illegal)/.test(text);
 }

@@ -2,9 +2,11 @@
 import type { Claim, ClaimChange, ClaimDocument, FormatId } from '../model/claim';
 import type { TextEdit } from '../model/text';
 import { claimFile } from './claim-file';
+import { csv } from './csv';
 import type { ClaimFormat, ReadOptions } from './format';
+import { x12 } from './x12';
 
-export const claimFormats: readonly ClaimFormat[] = [claimFile];
+export const claimFormats: readonly ClaimFormat[] = [x12, claimFile, csv];
 
 const noteNames = /\.(note|soap|txt|text|md)$/i;
 
@@ -23,13 +25,20 @@ export function readClaims(text: string, id: FormatId, options: ReadOptions): Cl
 }
 
 /** The smallest edits that make a change to a claim read from this text, or undefined when its format has no place for it. */
-export function writeChange(text: string, claim: Claim, change: ClaimChange, options: ReadOptions): readonly TextEdit[] | undefined {
+export function writeChange(
+  text: string,
+  claim: Claim,
+  change: ClaimChange,
+  options: ReadOptions,
+): readonly TextEdit[] | undefined {
   return formatOf(claim.format)?.write(text, claim, change, options);
 }
 
 /** What a file that is no claim and no note seems to be. */
 export function describeUnreadable(text: string): string {
-  return text.trim() === '' ? 'This file is empty.' : 'Claimlint does not recognise this file as a claim or a note.';
+  return text.trim() === ''
+    ? 'This file is empty.'
+    : 'Claimlint does not recognise this file as a claim or a note.';
 }
 
 function formatOf(id: FormatId): ClaimFormat | undefined {

@@ -9,7 +9,8 @@ export function codeShape(code: string): CodeShape {
   if (/^\d{4}T$/.test(code)) return 'cpt-category-3';
   if (/^\d{4}[AMU]$/.test(code)) return 'cpt-laboratory';
   if (/^D\d{4}$/.test(code)) return 'cdt';
-  return /^[A-CE-V]\d{4}$/.test(code) ? 'hcpcs' : 'not-a-code';
+  // W, X, Y and Z are not given out nationally; some state programs still use them.
+  return /^[A-CE-Z]\d{4}$/.test(code) ? 'hcpcs' : 'not-a-code';
 }
 
 const cptSections: readonly (readonly [from: string, to: string, name: string])[] = [

@@ -1,0 +1,98 @@
+// The parts of the file for outline and folding: interchange → transaction → claim → diagnoses and service lines.
+import type { Claim, OutlineItem, ServiceLine } from '../../model/claim';
+import { rangeOf, type TextRange } from '../../model/text';
+import { afterSegment, type Interchange, segmentRange, type Transaction } from './envelope';
+import { elementText, type SegmentList, segmentAt } from './segments';
+
+/** The item of an interchange with the items of its transactions. */
+export function interchangeItem(
+  { list, header, range }: Interchange,
+  children: readonly OutlineItem[],
+): OutlineItem {
+  const number = header < 0 ? '' : elementText(list, segmentAt(list, header), 13).trim();
+  return {
+    name: number === '' ? 'X12 file' : `Interchange ${number}`,
+    kind: 'file',
+    range,
+    selection: selected(list, Math.max(header, 0)),
+    children,
+  };
+}
+
+/** The item of a transaction; `claims` are those read from it. */
+export function transactionItem(
+  list: SegmentList,
+  transaction: Transaction,
+  claims: readonly Claim[],
+): OutlineItem {
+  const { header, trailer, first, last, set, kind } = transaction;
+  const from = header >= 0 ? header : Math.min(first, list.count - 1);
+  const until = trailer >= 0 ? trailer : Math.max(from, last);
+  const number = header < 0 ? '' : elementText(list, segmentAt(list, header), 2).trim();
+  const kindName = set === '837' ? `${set}${kind.charAt(0).toUpperCase()}` : set;
+  return {
+    name: `Transaction ${number} (${kindName})`.replace('  ', ' '),
+    kind: 'group',
+    range: rangeOf(list.starts[from] ?? 0, afterSegment(list, until)),
+    selection: selected(list, from),
+    children: claims.map(claimItem),
+  };
+}
+
+function claimItem(claim: Claim): OutlineItem {
+  const { range, id, diagnoses, serviceLines } = claim;
+  const start = rangeOf(range.start, Math.min(range.start + 3, range.end));
+  const codes = diagnoses
+    .map(({ code }) => code.range)
+    .filter((each) => each.start >= range.start && each.end <= range.end);
+  const span = spanOf(codes);
+  const list: readonly OutlineItem[] = span
+    ? [
+        {
+          name: `Diagnoses: ${diagnoses.map(({ written }) => written).join(', ')}`,
+          kind: 'diagnoses',
+          range: span,
+          selection: codes[0] ?? span,
+          children: [],
+        },
+      ]
+    : [];
+  return {
+    name: `Claim ${id?.value ?? claim.index + 1}`,
+    kind: 'claim',
+    range,
+    selection: id?.range ?? start,
+    children: [...list, ...serviceLines.map(lineItem)],
+  };
+}
+
+function lineItem(line: ServiceLine): OutlineItem {
+  const { number, range, procedureCode, revenueCode, modifiers, units } = line;
+  const code = [procedureCode ?? revenueCode, ...modifiers]
+    .map((field) => field?.value ?? '')
+    .filter((value) => value !== '');
+  const count = units ? ` × ${units.value}` : '';
+  const at =
+    (procedureCode ?? revenueCode)?.range ?? rangeOf(range.start, Math.min(range.start + 2, range.end));
+  return {
+    name: `Line ${number}: ${code.join(' ') || 'no code'}${count}`,
+    kind: 'service-line',
+    range,
+    selection: at,
+    children: [],
+  };
+}
+
+function spanOf(ranges: readonly TextRange[]): TextRange | undefined {
+  const first = ranges[0];
+  if (!first) return undefined;
+  return ranges.reduce(
+    (span, range) => rangeOf(Math.min(span.start, range.start), Math.max(span.end, range.end)),
+    first,
+  );
+}
+
+function selected(list: SegmentList, index: number): TextRange {
+  const { start, end } = segmentRange(list, index);
+  return rangeOf(start, Math.min(end, start + 3));
+}

@@ -53,6 +53,12 @@ export interface MuscleMention {
   /** How many muscles this mention stands for: [1,1] for one muscle, [1,n] for a bare group, [2, ∞) for "multiple muscles". */
   readonly names: Interval;
   readonly levels?: string;
+  /** Mentions with the same number are "one or the other": one of them for certain. */
+  readonly alternative?: number;
+  /** One side of the pair, not said which ("the affected side"). */
+  readonly oneSide?: boolean;
+  /** Other muscles (ids) that the short form or the misspelt word may mean. */
+  readonly mayAlsoMean?: readonly string[];
 }
 
 export interface NoteProcedure {
@@ -71,6 +77,8 @@ export interface NoteProcedure {
   readonly statedCount?: Field<Interval>;
   /** Codes that this procedure's text is about, when it names one (CPT 20561). */
   readonly code?: Field;
+  /** Whether a muscle was entered if it was done at all: not so for a knee injection. */
+  readonly muscular?: boolean;
 }
 
 export interface MuscleCount {

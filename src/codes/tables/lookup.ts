@@ -79,12 +79,59 @@ export interface HcpcsCode {
   readonly vintage: Vintage;
 }
 
+export interface PlaceOfServiceCode {
+  readonly code: string;
+  readonly title: string;
+  /** Paid at the facility rate; absent where the list does not say. */
+  readonly facility?: boolean;
+  readonly vintage: Vintage;
+}
+
+/** A fee of the user's own list. */
+export interface OwnFee {
+  readonly code: string;
+  readonly modifier?: string;
+  readonly cents: number;
+  readonly vintage: Vintage;
+}
+
+/** An instruction of the ICD-10-CM tabular list that holds for a code, its own or of a category above it (public domain). */
+export interface Icd10Instruction {
+  readonly kind:
+    | 'includes'
+    | 'inclusion-term'
+    | 'excludes1'
+    | 'excludes2'
+    | 'code-first'
+    | 'use-additional-code'
+    | 'code-also'
+    | 'seventh-character'
+    | 'note';
+  /** The code whose instruction it is. */
+  readonly at: string;
+  /** For a seventh character: `A initial encounter`. */
+  readonly text: string;
+}
+
+export interface FoundCode {
+  readonly code: string;
+  readonly title: string;
+  readonly kind: 'diagnosis' | 'hcpcs' | 'modifier' | 'place-of-service' | 'procedure';
+  /** ICD-10-CM headers are not billable. */
+  readonly billable: boolean;
+  readonly vintage: Vintage;
+}
+
 export interface LoadedTable {
   readonly kind: 'ptp' | 'mue' | 'add-on' | 'fee-schedule' | 'icd10' | 'icd10-notes' | 'hcpcs' | 'place-of-service' | 'descriptors' | 'fees';
   readonly setting?: Setting;
   readonly vintage: Vintage;
   readonly from: string;
   readonly to?: string;
+  /** The table also holds what has ended (with dates), and so answers for dates before its period from this day on. */
+  readonly historyFrom?: string;
+  /** Parts of the table that were not imported: what they would say is answered `undefined`. */
+  readonly missingParts?: readonly number[];
   readonly rows: number;
   readonly importedAt: string;
 }
@@ -102,6 +149,15 @@ export interface CodeTables {
   hcpcs(code: string, date: string): HcpcsCode | 'none' | undefined;
   /** The user's own licensed descriptor. */
   descriptor(code: string): string | undefined;
+  /** All pairs of the code in force on the date; for overviews. */
+  ptpEditsOf?(setting: Setting, code: string, date: string): readonly PtpEdit[] | undefined;
+  placeOfService?(code: string, date: string): PlaceOfServiceCode | 'none' | undefined;
+  /** The user's own fee. */
+  fee?(code: string, modifier?: string): OwnFee | 'none' | undefined;
+  /** Instructions of the tabular list that hold for a diagnosis, nearest first. */
+  icd10Instructions?(code: string, date: string): readonly Icd10Instruction[] | undefined;
+  /** Codes of all loaded sets whose code begins with the words or whose title holds them all, best first. */
+  search?(words: string, date: string, limit: number): readonly FoundCode[];
 }
 
 /** No table is loaded: every question is answered `undefined`. */

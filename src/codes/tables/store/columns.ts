@@ -61,7 +61,9 @@ export function encodeTexts(columns: Map<string, Column>, name: string, texts: r
     starts[index + 1] = length;
   });
   const bytes = new Uint8Array(length);
-  parts.forEach((part, index) => bytes.set(part, starts[index]));
+  parts.forEach((part, index) => {
+    bytes.set(part, starts[index]);
+  });
   columns.set(`${name}.starts`, starts);
   columns.set(`${name}.bytes`, bytes);
 }

@@ -7,15 +7,15 @@ import type { Finding, Judgement, Severity } from '../model/finding';
 import type { Note } from '../model/note';
 import { rangeOf } from '../model/text';
 import { readNote } from '../notes';
-import { profileFor, type PayerProfile } from '../rules/payer-profile';
+import { type PayerProfile, profileFor } from '../rules/payer-profile';
 import { bundledRules } from '../rules/registry';
 import type { Encounter, EncounterNote, Outcome, Report, Rule } from '../rules/rule';
 import { serviceDate } from '../rules/rule';
 import { structureRules } from '../rules/structure';
 import type { Configuration } from './configuration';
 import { resolveFix } from './fixes';
-import { commentCovers, entryCovers, readIgnoreComments, type IgnoreComment } from './ignores';
-import { datesOf, linkNotes, type LinkableNote, type NoteLink } from './link';
+import { commentCovers, entryCovers, type IgnoreComment, readIgnoreComments } from './ignores';
+import { datesOf, type LinkableNote, linkNotes, type NoteLink } from './link';
 
 export interface InputDocument {
   /** File path or URI; only compared and taken apart at `/` and `\`. */
@@ -90,9 +90,19 @@ export const ruleIds: readonly string[] = [...structureRules, ...bundledRules].m
 export function checkDocuments(inputs: readonly InputDocument[], options: CheckOptions): CheckResult {
   const read = inputs.map((input) => readDocument(input, options));
   const notes: LinkableNote[] = read.flatMap(({ input, note }) =>
-    note === undefined ? [] : [{ path: input.path, note, named: options.notePaths?.has(input.path) ?? /\.(note|soap)$/i.test(input.path) }],
+    note === undefined
+      ? []
+      : [
+          {
+            path: input.path,
+            note,
+            named: options.notePaths?.has(input.path) ?? /\.(note|soap)$/i.test(input.path),
+          },
+        ],
   );
-  const noteTexts = new Map(read.flatMap(({ input, note }) => (note === undefined ? [] : [[input.path, input.text] as const])));
+  const noteTexts = new Map(
+    read.flatMap(({ input, note }) => (note === undefined ? [] : [[input.path, input.text] as const])),
+  );
   const failures: RuleFailure[] = [];
   const documents = read.map((document) => checkDocument(document, notes, noteTexts, options, failures));
   return { documents, failures: oncePerRule(failures) };
@@ -101,7 +111,8 @@ export function checkDocuments(inputs: readonly InputDocument[], options: CheckO
 function readDocument(input: InputDocument, options: CheckOptions): ReadDocument {
   if (input.binary === true) return { input, format: 'unknown' };
   const format = input.as ?? detectFormat(input.text, input.path);
-  if (format === 'note') return { input, format, note: readNote(input.text, { aliases: options.configuration.muscleAliases }) };
+  if (format === 'note')
+    return { input, format, note: readNote(input.text, { aliases: options.configuration.muscleAliases }) };
   if (format === 'unknown') return { input, format };
   return { input, format, claims: readClaims(input.text, format, readOptions(input.path, options)) };
 }
@@ -123,22 +134,46 @@ function checkDocument(
   if (document === undefined) return { ...found, claims: [], findings: [unreadable(input)] };
 
   const comments = readIgnoreComments(text);
-  const findings: Finding[] = document.problems.flatMap((problem) => structureFinding(problem, path, document, options.configuration));
+  const findings: Finding[] = document.problems.flatMap((problem) =>
+    structureFinding(problem, path, document, options.configuration),
+  );
   const claims = document.claims.map((claim): CheckedClaim => {
     const link = linkOf(path, claim, document.claims.length, notes, options);
     const noteFor = noteReader(path, claim, link, noteTexts, options);
-    const profile = profileFor(claim, options.configuration.payers, options.payer, options.configuration.defaultPayer);
-    const encounter: Encounter = { path, claim, noteFor, noteLink: link, profile, tables: options.tables, today: options.today };
+    const profile = profileFor(
+      claim,
+      options.configuration.payers,
+      options.payer,
+      options.configuration.defaultPayer,
+    );
+    const encounter: Encounter = {
+      path,
+      claim,
+      noteFor,
+      noteLink: link,
+      profile,
+      tables: options.tables,
+      today: options.today,
+    };
     const judgements: Judgement[] = [];
     for (const rule of bundledRules) {
       if (options.configuration.rules[rule.id] === 'off') continue;
       for (const { outcome, line } of judge(rule, encounter, failures)) {
         const noteComments = noteFor(line)?.text;
         const ignored = isIgnored(rule.id, claim, line?.number, text, comments, noteComments, options);
-        const about = { rule: rule.id, claimIndex: claim.index, ...(line === undefined ? {} : { line: line.number }) };
-        if ('reason' in outcome) judgements.push({ ...about, verdict: outcome.verdict, reason: outcome.reason });
+        const about = {
+          rule: rule.id,
+          claimIndex: claim.index,
+          ...(line === undefined ? {} : { line: line.number }),
+        };
+        if ('reason' in outcome)
+          judgements.push({ ...about, verdict: outcome.verdict, reason: outcome.reason });
         else {
-          judgements.push({ ...about, verdict: ignored ? 'ignored' : outcome.verdict, reason: outcome.message });
+          judgements.push({
+            ...about,
+            verdict: ignored ? 'ignored' : outcome.verdict,
+            reason: outcome.message,
+          });
           if (!ignored) findings.push(findingOf(rule, outcome, encounter, line, text, options));
         }
       }
@@ -148,7 +183,13 @@ function checkDocument(
   return { ...found, claims, document, findings: inOrder([...findings, ...ignoreFindings(path, comments)]) };
 }
 
-function linkOf(path: string, claim: Claim, claimsOfFile: number, notes: readonly LinkableNote[], options: CheckOptions): NoteLink {
+function linkOf(
+  path: string,
+  claim: Claim,
+  claimsOfFile: number,
+  notes: readonly LinkableNote[],
+  options: CheckOptions,
+): NoteLink {
   const chosen = options.note ?? options.chosenNotes?.get(path);
   if (chosen !== undefined) return { linked: [chosen], candidates: [], how: 'named' };
   return linkNotes(path, claim, claimsOfFile, notes);
@@ -162,7 +203,9 @@ function noteReader(
   noteTexts: ReadonlyMap<string, string>,
   options: CheckOptions,
 ): (line?: ServiceLine) => EncounterNote | undefined {
-  const attached = claim.attachedNotes.map((note, index) => [`${claimPath}#note-${index + 1}`, note.text] as const);
+  const attached = claim.attachedNotes.map(
+    (note, index) => [`${claimPath}#note-${index + 1}`, note.text] as const,
+  );
   const files = link.linked.flatMap((path) => {
     const text = noteTexts.get(path);
     return text === undefined ? [] : [[path, text] as const];
@@ -179,7 +222,11 @@ function noteReader(
 }
 
 /** The first note with a visit on the date; a note without any date counts for every date. */
-function noteOfDate(texts: readonly (readonly [string, string])[], date: string, options: CheckOptions): EncounterNote | undefined {
+function noteOfDate(
+  texts: readonly (readonly [string, string])[],
+  date: string,
+  options: CheckOptions,
+): EncounterNote | undefined {
   const aliases = options.configuration.muscleAliases;
   for (const [path, text] of texts) {
     const note = readNote(text, date === '' ? { aliases } : { dateOfService: date, aliases });
@@ -189,10 +236,16 @@ function noteOfDate(texts: readonly (readonly [string, string])[], date: string,
 }
 
 /** Runs one rule on a claim. A rule that throws is named and left out; the others go on. */
-function judge(rule: Rule, encounter: Encounter, failures: RuleFailure[]): { outcome: Outcome; line?: ServiceLine }[] {
+function judge(
+  rule: Rule,
+  encounter: Encounter,
+  failures: RuleFailure[],
+): { outcome: Outcome; line?: ServiceLine }[] {
   try {
     if (rule.scope === 'line')
-      return encounter.claim.serviceLines.flatMap((line) => rule.judge(encounter, line).map((outcome) => ({ outcome, line })));
+      return encounter.claim.serviceLines.flatMap((line) =>
+        rule.judge(encounter, line).map((outcome) => ({ outcome, line })),
+      );
     return rule.judge(encounter).map((outcome) => {
       const line = encounter.claim.serviceLines.find(({ number }) => number === outcome.line);
       return line === undefined ? { outcome } : { outcome, line };
@@ -217,7 +270,9 @@ function isIgnored(
   return (
     comments.some((entry) => holds(entry) && commentCovers(entry, claim, claimText, line)) ||
     (noteText !== undefined &&
-      readIgnoreComments(noteText).some((entry) => holds(entry) && (entry.line === undefined || entry.line === line))) ||
+      readIgnoreComments(noteText).some(
+        (entry) => holds(entry) && (entry.line === undefined || entry.line === line),
+      )) ||
     configuration.ignores.some((entry) => entryCovers(entry, rule, claimName(claim), line, today))
   );
 }
@@ -227,7 +282,14 @@ export function claimName(claim: Claim): string {
   return claim.id?.value ?? String(claim.index + 1);
 }
 
-function findingOf(rule: Rule, report: Report, encounter: Encounter, line: ServiceLine | undefined, text: string, options: CheckOptions): Finding {
+function findingOf(
+  rule: Rule,
+  report: Report,
+  encounter: Encounter,
+  line: ServiceLine | undefined,
+  text: string,
+  options: CheckOptions,
+): Finding {
   const { path, claim } = encounter;
   const code = report.code ?? line?.procedureCode?.value;
   return {
@@ -242,7 +304,9 @@ function findingOf(rule: Rule, report: Report, encounter: Encounter, line: Servi
     ...(line === undefined ? {} : { line: line.number }),
     evidence: report.evidence ?? [],
     sources: [...(report.sources ?? []), ...rule.sources],
-    fixes: (report.fixes ?? []).flatMap((fix) => resolveFix(fix, path, text, claim, readOptions(path, options)) ?? []),
+    fixes: (report.fixes ?? []).flatMap(
+      (fix) => resolveFix(fix, path, text, claim, readOptions(path, options)) ?? [],
+    ),
     drafts: report.drafts ?? [],
   };
 }
@@ -252,7 +316,12 @@ function severityOf(rule: string, severity: Severity, { rules }: Configuration):
   return set === undefined || set === 'off' ? severity : set;
 }
 
-function structureFinding(problem: ReadProblem, path: string, document: ClaimDocument, configuration: Configuration): readonly Finding[] {
+function structureFinding(
+  problem: ReadProblem,
+  path: string,
+  document: ClaimDocument,
+  configuration: Configuration,
+): readonly Finding[] {
   if (configuration.rules[problem.rule] === 'off') return [];
   const claim = problem.claim === undefined ? undefined : document.claims[problem.claim];
   const { fix } = problem;
@@ -267,7 +336,10 @@ function structureFinding(problem: ReadProblem, path: string, document: ClaimDoc
       ...(problem.line === undefined ? {} : { line: problem.line }),
       evidence: [],
       sources: structureRules.find((rule) => rule.id === problem.rule)?.sources ?? [],
-      fixes: fix === undefined ? [] : [{ title: fix.title, lossless: fix.lossless, edits: [{ path, edits: fix.edits }] }],
+      fixes:
+        fix === undefined
+          ? []
+          : [{ title: fix.title, lossless: fix.lossless, edits: [{ path, edits: fix.edits }] }],
       drafts: [],
     },
   ];
@@ -311,11 +383,15 @@ function ignoreFindings(path: string, comments: readonly IgnoreComment[]): reado
 }
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => a.at.range.start - b.at.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return [...findings].sort(
+    (a, b) => a.at.range.start - b.at.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
 }
 
 function oncePerRule(failures: readonly RuleFailure[]): readonly RuleFailure[] {
-  return failures.filter((failure, index) => failures.findIndex((other) => other.rule === failure.rule) === index);
+  return failures.filter(
+    (failure, index) => failures.findIndex((other) => other.rule === failure.rule) === index,
+  );
 }
 
 /** Formats of claims that Claimlint reads. */

@@ -1,5 +1,14 @@
 // `.claimlint.yaml`: what a team sets for the editor and the command line alike. Data only; nothing in it is executed.
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { Severity } from '../model/finding';
 import { rangeOf, type TextRange } from '../model/text';
 import { commercialDefault, type PayerProfile } from '../rules/payer-profile';
@@ -68,12 +77,17 @@ export function readConfiguration(
 ): { readonly configuration: Configuration; readonly problems: readonly ConfigurationProblem[] } {
   const problems: ConfigurationProblem[] = [];
   const report = (message: string, range: TextRange) => problems.push({ message, range });
-  const document = parseDocument(text, { lineCounter: new LineCounter(), uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: new LineCounter(),
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
   for (const error of document.errors) {
     report(`This is not readable YAML: ${error.message}`, rangeOf(error.pos[0], error.pos[1]));
   }
   const root = document.contents;
-  if (root === null || (isScalar(root) && root.value === null)) return { configuration: defaultConfiguration, problems };
+  if (root === null || (isScalar(root) && root.value === null))
+    return { configuration: defaultConfiguration, problems };
   if (!isMap(root)) {
     report('Expected settings such as `rules:` or `payers:` at the start of a line.', wholeText(text));
     return { configuration: defaultConfiguration, problems };
@@ -98,7 +112,8 @@ export function readConfiguration(
         }
         break;
       case 'payers':
-        for (const payer of mapEntries(value, range, report, 'payer profiles by name')) payers.push(readProfile(payer, report));
+        for (const payer of mapEntries(value, range, report, 'payer profiles by name'))
+          payers.push(readProfile(payer, report));
         break;
       case 'default payer':
         defaultPayer = textOf(value);
@@ -110,7 +125,8 @@ export function readConfiguration(
         }
         break;
       case 'columns':
-        for (const column of mapEntries(value, range, report, 'column names')) columns[column.key] = textOf(column.value);
+        for (const column of mapEntries(value, range, report, 'column names'))
+          columns[column.key] = textOf(column.value);
         break;
       case 'muscle aliases':
         for (const alias of mapEntries(value, range, report, "the clinic's words for muscles"))
@@ -140,7 +156,12 @@ export function readConfiguration(
 function readProfile(payer: Entry, report: (message: string, range: TextRange) => void): PayerProfile {
   const settings: Record<string, unknown> = {};
   const match: Record<string, readonly string[]> = {};
-  for (const { key, value, range, keyRange } of mapEntries(payer.value, payer.range, report, 'settings of a payer')) {
+  for (const { key, value, range, keyRange } of mapEntries(
+    payer.value,
+    payer.range,
+    report,
+    'settings of a payer',
+  )) {
     const choices = profileChoices[key];
     if (choices !== undefined) {
       if (choices.includes(textOf(value))) settings[camelCase(key)] = textOf(value);
@@ -154,7 +175,14 @@ function readProfile(payer: Entry, report: (message: string, range: TextRange) =
       if (Number.isInteger(days) && days > 0) settings.timelyFilingDays = days;
       else report('"timely filing days" is a whole number of days.', range);
     } else {
-      const known = [...Object.keys(profileChoices), 'payer ids', 'payer names', 'filing indicators', 'report unneeded 59', 'timely filing days'];
+      const known = [
+        ...Object.keys(profileChoices),
+        'payer ids',
+        'payer names',
+        'filing indicators',
+        'report unneeded 59',
+        'timely filing days',
+      ];
       report(`A payer has no setting "${key}". It has: ${known.join(', ')}.`, keyRange);
     }
   }
@@ -204,18 +232,39 @@ function entries(map: YAMLMap): Entry[] {
   return map.items.map((pair: Pair) => {
     const key = pair.key as Scalar;
     const keyRange = nodeRange(key) ?? rangeOf(0, 0);
-    return { key: plainKey(String(key?.value ?? '')), value: pair.value, keyRange, range: nodeRange(pair.value) ?? keyRange };
+    return {
+      key: plainKey(String(key?.value ?? '')),
+      value: pair.value,
+      keyRange,
+      range: nodeRange(pair.value) ?? keyRange,
+    };
   });
 }
 
 function plainKey(key: string): string {
-  const spaced = key.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_]/g, ' ').toLowerCase();
-  return [...keys, ...Object.keys(profileChoices), 'payer ids', 'payer names', 'filing indicators', 'report unneeded 59', 'timely filing days'].includes(spaced)
+  const spaced = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[-_]/g, ' ')
+    .toLowerCase();
+  return [
+    ...keys,
+    ...Object.keys(profileChoices),
+    'payer ids',
+    'payer names',
+    'filing indicators',
+    'report unneeded 59',
+    'timely filing days',
+  ].includes(spaced)
     ? spaced
     : key;
 }
 
-function mapEntries(value: unknown, range: TextRange, report: (message: string, range: TextRange) => void, what: string): Entry[] {
+function mapEntries(
+  value: unknown,
+  range: TextRange,
+  report: (message: string, range: TextRange) => void,
+  what: string,
+): Entry[] {
   if (isMap(value)) return entries(value);
   if (isScalar(value) && value.value === null) return [];
   report(`Expected ${what} here.`, range);

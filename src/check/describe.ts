@@ -1,5 +1,15 @@
 // What hovers and `claimlint code` show, as Markdown: the card of a code and what this note supports of it.
-import { cardFor, codeShape, isKnownModifier, modifierConflict, modifierInfo, modifierSource, placeOfServiceInfo, placeOfServiceSource, sectionOf } from '../codes';
+import {
+  cardFor,
+  codeShape,
+  isKnownModifier,
+  modifierConflict,
+  modifierInfo,
+  modifierSource,
+  placeOfServiceInfo,
+  placeOfServiceSource,
+  sectionOf,
+} from '../codes';
 import type { CodeCard } from '../codes/card';
 import type { CodeTables } from '../codes/tables/lookup';
 import type { ServiceLine } from '../model/claim';
@@ -34,7 +44,13 @@ export interface Describe {
   readonly link?: LinkTo;
 }
 
-const marks: Readonly<Record<Verdict, string>> = { pass: '✓', fail: '✗', 'cannot-tell': '?', 'no-data': '–', ignored: '○' };
+const marks: Readonly<Record<Verdict, string>> = {
+  pass: '✓',
+  fail: '✗',
+  'cannot-tell': '?',
+  'no-data': '–',
+  ignored: '○',
+};
 const verdictWords: Readonly<Record<Verdict, string>> = {
   pass: 'supported',
   fail: 'not supported',
@@ -59,9 +75,13 @@ function describeCard(card: CodeCard, { tables, context, link = plain }: Describ
     context === undefined ? undefined : checklist(card, context, link),
     advice(card),
     wrongModifiers(card),
-    card.neighbours.length === 0 ? undefined : `**Not to be confused with:** ${card.neighbours.map((other) => `${other.code} (${other.difference})`).join('; ')}.`,
+    card.neighbours.length === 0
+      ? undefined
+      : `**Not to be confused with:** ${card.neighbours.map((other) => `${other.code} (${other.difference})`).join('; ')}.`,
     places(card),
-    card.specialties === undefined ? undefined : `**Who:** ${card.specialties.join(', ')}. Scope of practice is state law.`,
+    card.specialties === undefined
+      ? undefined
+      : `**Who:** ${card.specialties.join(', ')}. Scope of practice is state law.`,
     card.coverage === undefined ? undefined : `**Coverage:** ${card.coverage}`,
     sources(card.sources),
   ]);
@@ -71,20 +91,33 @@ function describeCard(card: CodeCard, { tables, context, link = plain }: Describ
 function facts(card: CodeCard): string {
   const { muscles, timed, mue, effective } = card;
   const items = [
-    muscles === undefined ? undefined : `**Muscles:** ${muscles.atMost === undefined ? `${muscles.atLeast} or more` : `${muscles.atLeast} to ${muscles.atMost}`}`,
+    muscles === undefined
+      ? undefined
+      : `**Muscles:** ${muscles.atMost === undefined ? `${muscles.atLeast} or more` : `${muscles.atLeast} to ${muscles.atMost}`}`,
     timed === undefined ? undefined : `**Timed:** ${timed.minutesPerUnit} minutes a unit`,
-    mue?.practitioner === undefined ? undefined : `**Units:** at most ${mue.practitioner} a ${mue.adjudicationIndicator === 1 ? 'line' : 'date'} (MUE, ${mue.source.vintage ?? ''})`,
+    mue?.practitioner === undefined
+      ? undefined
+      : `**Units:** at most ${mue.practitioner} a ${mue.adjudicationIndicator === 1 ? 'line' : 'date'} (MUE, ${mue.source.vintage ?? ''})`,
     `**Section:** ${card.section}`,
-    effective?.from === undefined ? undefined : `**Effective:** ${effective.from}${effective.to === undefined ? '' : ` to ${effective.to}`}`,
+    effective?.from === undefined
+      ? undefined
+      : `**Effective:** ${effective.from}${effective.to === undefined ? '' : ` to ${effective.to}`}`,
   ];
   return items.filter((item) => item !== undefined).join(' · ');
 }
 
 /** What the linked note supports; marks always stand with words. */
-function checklist(card: CodeCard, { note, noteCandidates, judgements, line }: LineContext, link: LinkTo): string {
+function checklist(
+  card: CodeCard,
+  { note, noteCandidates, judgements, line }: LineContext,
+  link: LinkTo,
+): string {
   const heading = '#### What this note supports';
   if (note === undefined) {
-    const why = noteCandidates.length > 0 ? 'several notes may belong to this claim; choose one.' : 'no note with this date of service is linked to the claim.';
+    const why =
+      noteCandidates.length > 0
+        ? 'several notes may belong to this claim; choose one.'
+        : 'no note with this date of service is linked to the claim.';
     return `${heading}\n\n– No data: ${why}`;
   }
   const items: string[] = [];
@@ -93,21 +126,37 @@ function checklist(card: CodeCard, { note, noteCandidates, judgements, line }: L
   return `${heading}\n\n${items.map((item) => `- ${item}`).join('\n')}`;
 }
 
-function muscleItems(card: CodeCard, note: EncounterNote, judgements: readonly Judgement[], line: ServiceLine, link: LinkTo): readonly string[] {
+function muscleItems(
+  card: CodeCard,
+  note: EncounterNote,
+  judgements: readonly Judgement[],
+  line: ServiceLine,
+  link: LinkTo,
+): readonly string[] {
   const procedure = card.muscles?.procedure ?? 'needling';
   const { count, performed, possible } = documentedMuscles(note.note, procedure);
-  const verdict = judgements.find((judgement) => judgement.rule === 'needling/muscle-count' && judgement.line === line.number)?.verdict ?? 'no-data';
-  const mention = (muscle: MuscleMention) => `${link(escapeMarkdown(note.text.slice(muscle.range.start, muscle.range.end)), { path: note.path, range: muscle.range })} (${muscle.name}${muscle.side === 'none' ? ', side not stated' : muscle.side === 'both' ? ', both sides' : `, ${muscle.side}`})`;
+  const verdict =
+    judgements.find(
+      (judgement) => judgement.rule === 'needling/muscle-count' && judgement.line === line.number,
+    )?.verdict ?? 'no-data';
+  const mention = (muscle: MuscleMention) =>
+    `${link(escapeMarkdown(note.text.slice(muscle.range.start, muscle.range.end)), { path: note.path, range: muscle.range })} (${muscle.name}${muscle.side === 'none' ? ', side not stated' : muscle.side === 'both' ? ', both sides' : `, ${muscle.side}`})`;
   return [
     `${marks[verdict]} **Number of muscles: ${verdictWords[verdict]}.** ${intervalInWords(count.byName)} by name, ${intervalInWords(count.bySide)} by side`,
     ...distinct(performed).map((muscle) => `✓ counted: ${mention(muscle)}`),
-    ...distinct(possible).map((muscle) => `? may count: ${mention(muscle)}, ${escapeMarkdown(muscle.reason.because)}`),
+    ...distinct(possible).map(
+      (muscle) => `? may count: ${mention(muscle)}, ${escapeMarkdown(muscle.reason.because)}`,
+    ),
   ];
 }
 
 /** A muscle that is mentioned again on the same side is shown once. */
 function distinct(mentions: readonly MuscleMention[]): readonly MuscleMention[] {
-  return mentions.filter((mention, index) => mentions.findIndex((other) => other.countsAs === mention.countsAs && other.side === mention.side) === index);
+  return mentions.filter(
+    (mention, index) =>
+      mentions.findIndex((other) => other.countsAs === mention.countsAs && other.side === mention.side) ===
+      index,
+  );
 }
 
 function elementItem(element: DocumentationElement, note: EncounterNote, link: LinkTo): string {
@@ -120,20 +169,28 @@ function elementItem(element: DocumentationElement, note: EncounterNote, link: L
 
 function advice(card: CodeCard): string | undefined {
   if (card.modifiers.advice.length === 0) return undefined;
-  const items = card.modifiers.advice.map(({ codes, fits, doesNotFit }) => `- **${codes.join(', ')}** fits: ${fits} Does not fit: ${doesNotFit}`);
+  const items = card.modifiers.advice.map(
+    ({ codes, fits, doesNotFit }) => `- **${codes.join(', ')}** fits: ${fits} Does not fit: ${doesNotFit}`,
+  );
   return `#### Modifiers\n\n${items.join('\n')}`;
 }
 
 function wrongModifiers(card: CodeCard): string | undefined {
-  const never = card.modifiers.wrong.filter(({ severity, codes }) => severity === 'error' && codes.length < 6);
-  return never.length === 0 ? undefined : `**Never with this code:** ${never.map(({ codes, because }) => `${codes.join(', ')} (${because})`).join('; ')}.`;
+  const never = card.modifiers.wrong.filter(
+    ({ severity, codes }) => severity === 'error' && codes.length < 6,
+  );
+  return never.length === 0
+    ? undefined
+    : `**Never with this code:** ${never.map(({ codes, because }) => `${codes.join(', ')} (${because})`).join('; ')}.`;
 }
 
 function places(card: CodeCard): string | undefined {
   const { placesOfService } = card;
   if (placesOfService === undefined) return undefined;
-  const named = (codes: readonly string[]) => codes.map((code) => `${code} ${placeOfServiceInfo(code)?.name.toLowerCase() ?? ''}`.trim()).join(', ');
-  const impossible = placesOfService.impossible.length === 0 ? '' : ` Never: ${named(placesOfService.impossible)}.`;
+  const named = (codes: readonly string[]) =>
+    codes.map((code) => `${code} ${placeOfServiceInfo(code)?.name.toLowerCase() ?? ''}`.trim()).join(', ');
+  const impossible =
+    placesOfService.impossible.length === 0 ? '' : ` Never: ${named(placesOfService.impossible)}.`;
   return `**Places of service:** ${named(placesOfService.usual)}.${impossible}`;
 }
 
@@ -147,11 +204,14 @@ function describeUncarded(code: string, { tables, date }: Describe): string {
   const own = tables.descriptor(code);
   const hcpcs = date === undefined ? undefined : tables.hcpcs(code, date);
   const title = own ?? (hcpcs === undefined || hcpcs === 'none' ? undefined : hcpcs.title);
-  if (codeShape(code) === 'not-a-code') return `### ${escapeMarkdown(code)}\n\nThis is not the form of a procedure code: CPT codes have five digits (or four and a letter), HCPCS codes a letter and four digits.`;
+  if (codeShape(code) === 'not-a-code')
+    return `### ${escapeMarkdown(code)}\n\nThis is not the form of a procedure code: CPT codes have five digits (or four and a letter), HCPCS codes a letter and four digits.`;
   return joined([
     `### ${code}${title === undefined ? '' : ` · ${escapeMarkdown(title)}`}`,
     section === undefined ? undefined : `**Section:** ${section}`,
-    title === undefined ? 'Claimlint has no card for this code. Import your licensed descriptors to see what it means.' : undefined,
+    title === undefined
+      ? 'Claimlint has no card for this code. Import your licensed descriptors to see what it means.'
+      : undefined,
   ]);
 }
 
@@ -159,7 +219,9 @@ function describeUncarded(code: string, { tables, date }: Describe): string {
 export function describeModifier(code: string, { context }: Pick<Describe, 'context'>): string {
   const info = modifierInfo(code);
   if (info === undefined) {
-    const known = isKnownModifier(code) ? 'This modifier exists. Claimlint has no description of it.' : 'This is no modifier of the CPT or HCPCS lists (2024).';
+    const known = isKnownModifier(code)
+      ? 'This modifier exists. Claimlint has no description of it.'
+      : 'This is no modifier of the CPT or HCPCS lists (2024).';
     return `### Modifier ${escapeMarkdown(code)}\n\n${known}`;
   }
   const line = context?.line;
@@ -175,8 +237,12 @@ export function describeModifier(code: string, { context }: Pick<Describe, 'cont
     info.meaning,
     info.opensPtp ? 'Can open an NCCI pair with indicator 1 when the note supports it.' : undefined,
     info.requires.length === 0 ? undefined : `Stands with ${info.requires.join(' or ')}.`,
-    wrong === undefined || card === undefined ? undefined : `**On ${card.code}:** does not fit: ${wrong.because}.`,
-    fitting === undefined || card === undefined ? undefined : `**On ${card.code}** it fits: ${fitting.fits} Does not fit: ${fitting.doesNotFit}`,
+    wrong === undefined || card === undefined
+      ? undefined
+      : `**On ${card.code}:** does not fit: ${wrong.because}.`,
+    fitting === undefined || card === undefined
+      ? undefined
+      : `**On ${card.code}** it fits: ${fitting.fits} Does not fit: ${fitting.doesNotFit}`,
     ...(conflicts ?? []).map((text) => `**On this line:** ${text}`),
     `*Source: ${sourceInWords(modifierSource)}*`,
   ]);
@@ -185,10 +251,18 @@ export function describeModifier(code: string, { context }: Pick<Describe, 'cont
 /** A place of service code. */
 export function describePlaceOfService(code: string, { context }: Pick<Describe, 'context'>): string {
   const place = placeOfServiceInfo(code);
-  if (place === undefined) return `### Place of service ${escapeMarkdown(code)}\n\nThis is no place of service code of CMS.`;
+  if (place === undefined)
+    return `### Place of service ${escapeMarkdown(code)}\n\nThis is no place of service code of CMS.`;
   const card = cardFor(context?.line.procedureCode?.value ?? '');
   const list = card?.placesOfService;
-  const fit = list?.impossible.includes(code) === true ? 'cannot be given here' : list?.usual.includes(code) === true ? 'is usual here' : list?.unlikely.includes(code) === true ? 'is unusual here' : undefined;
+  const fit =
+    list?.impossible.includes(code) === true
+      ? 'cannot be given here'
+      : list?.usual.includes(code) === true
+        ? 'is usual here'
+        : list?.unlikely.includes(code) === true
+          ? 'is unusual here'
+          : undefined;
   return joined([
     `### Place of service ${code} · ${place.name}`,
     place.facility ? 'Paid at the facility rate.' : 'Paid at the non-facility rate.',
@@ -202,11 +276,14 @@ export function describePlaceOfService(code: string, { context }: Pick<Describe,
 export function describeDiagnosis(code: string, { tables, date }: Pick<Describe, 'tables' | 'date'>): string {
   const row = date === undefined ? undefined : tables.icd10(code, date);
   const heading = `### Diagnosis ${escapeMarkdown(withPoint(code))}`;
-  if (row === undefined) return `${heading}\n\nNo ICD-10-CM table is loaded for ${date ?? 'this date'}. Import code tables to see its title.`;
+  if (row === undefined)
+    return `${heading}\n\nNo ICD-10-CM table is loaded for ${date ?? 'this date'}. Import code tables to see its title.`;
   if (row === 'none') return `${heading}\n\nThis code is not in ICD-10-CM for ${date ?? 'this date'}.`;
   return joined([
     `${heading} · ${escapeMarkdown(row.title)}`,
-    row.billable ? 'Billable.' : `Not billable: more characters are needed (${row.longer.slice(0, 6).map(withPoint).join(', ')}${row.longer.length > 6 ? ' …' : ''}).`,
+    row.billable
+      ? 'Billable.'
+      : `Not billable: more characters are needed (${row.longer.slice(0, 6).map(withPoint).join(', ')}${row.longer.length > 6 ? ' …' : ''}).`,
     row.laterality === undefined ? undefined : `Side: ${row.laterality}.`,
     `*Source: ICD-10-CM, ${row.vintage} (NCHS, public domain)*`,
   ]);

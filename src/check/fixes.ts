@@ -1,6 +1,7 @@
 // From a fix in the claim's terms to text edits, by the claim's own format.
-import { type ReadOptions } from '../formats/format';
+
 import { readClaims, writeChange } from '../formats';
+import type { ReadOptions } from '../formats/format';
 import type { Claim, ClaimChange } from '../model/claim';
 import type { Fix, ResolvedFix } from '../model/finding';
 import { applyEdits, rangeOf, type TextEdit } from '../model/text';
@@ -9,14 +10,27 @@ import { applyEdits, rangeOf, type TextEdit } from '../model/text';
  * Text edits of a fix, or undefined when the format has no place for one of its changes
  * (a fifth modifier, a line that is gone): then the fix is not offered.
  */
-export function resolveFix(fix: Fix, path: string, text: string, claim: Claim, options: ReadOptions): ResolvedFix | undefined {
+export function resolveFix(
+  fix: Fix,
+  path: string,
+  text: string,
+  claim: Claim,
+  options: ReadOptions,
+): ResolvedFix | undefined {
   const { title, lossless, action } = fix;
   if (action.kind === 'text') return { title, lossless, edits: [{ path: action.path, edits: action.edits }] };
   const edits = changesAsEdits(text, claim, action.changes, options);
-  return edits === undefined || edits.length === 0 ? undefined : { title, lossless, edits: [{ path, edits }] };
+  return edits === undefined || edits.length === 0
+    ? undefined
+    : { title, lossless, edits: [{ path, edits }] };
 }
 
-function changesAsEdits(text: string, claim: Claim, changes: readonly ClaimChange[], options: ReadOptions): readonly TextEdit[] | undefined {
+function changesAsEdits(
+  text: string,
+  claim: Claim,
+  changes: readonly ClaimChange[],
+  options: ReadOptions,
+): readonly TextEdit[] | undefined {
   const first = changes[0];
   if (first === undefined) return undefined;
   if (changes.length === 1) return writeChange(text, claim, first, options);
@@ -24,7 +38,12 @@ function changesAsEdits(text: string, claim: Claim, changes: readonly ClaimChang
 }
 
 /** Several changes may touch neighbouring text: each is written into the result of the one before, and the difference is the edit. */
-function oneAfterTheOther(text: string, claim: Claim, changes: readonly ClaimChange[], options: ReadOptions): readonly TextEdit[] | undefined {
+function oneAfterTheOther(
+  text: string,
+  claim: Claim,
+  changes: readonly ClaimChange[],
+  options: ReadOptions,
+): readonly TextEdit[] | undefined {
   let current = text;
   let reread: Claim | undefined = claim;
   for (const change of changes) {
@@ -43,7 +62,11 @@ function difference(before: string, after: string): readonly TextEdit[] {
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let end = 0;
-  while (end < shorter - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++;
+  while (
+    end < shorter - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  )
+    end++;
   if (start === before.length && start === after.length) return [];
   return [{ range: rangeOf(start, before.length - end), newText: after.slice(start, after.length - end) }];
 }

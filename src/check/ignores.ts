@@ -12,7 +12,8 @@ export interface IgnoreComment {
   readonly range: TextRange;
 }
 
-const comment = /claimlint-ignore[ \t]+([a-z0-9-]+\/[a-z0-9-]+)(?:[ \t]+line[ \t]+(\d{1,3}))?[ \t]*(?::[ \t]*([^\r\n]*))?/g;
+const comment =
+  /claimlint-ignore[ \t]+([a-z0-9-]+\/[a-z0-9-]+)(?:[ \t]+line[ \t]+(\d{1,3}))?[ \t]*(?::[ \t]*([^\r\n]*))?/g;
 
 /** Finds the ignore comments of a document. The sign that closes a comment is not part of the reason. */
 export function readIgnoreComments(text: string): readonly IgnoreComment[] {
@@ -29,16 +30,29 @@ export function readIgnoreComments(text: string): readonly IgnoreComment[] {
  * Whether a comment in the claim's own file is about this line: it says so, or stands inside the line or on the
  * text line directly above it. A comment elsewhere in the claim is about the whole claim.
  */
-export function commentCovers(entry: IgnoreComment, claim: Claim, text: string, line: number | undefined): boolean {
+export function commentCovers(
+  entry: IgnoreComment,
+  claim: Claim,
+  text: string,
+  line: number | undefined,
+): boolean {
   if (entry.line !== undefined) return entry.line === line;
   const inClaim = entry.range.start >= claim.range.start && entry.range.start <= claim.range.end;
   const above = followedBy(text, entry.range.end);
-  const own = claim.serviceLines.find(({ range }) => contains(range, entry.range.start) || contains(range, above));
+  const own = claim.serviceLines.find(
+    ({ range }) => contains(range, entry.range.start) || contains(range, above),
+  );
   return own === undefined ? inClaim || claim.index === 0 : own.number === line;
 }
 
 /** Whether an entry of `.claimlint.yaml` covers a finding on `today`. */
-export function entryCovers(entry: IgnoreEntry, rule: string, claim: string, line: number | undefined, today: string): boolean {
+export function entryCovers(
+  entry: IgnoreEntry,
+  rule: string,
+  claim: string,
+  line: number | undefined,
+  today: string,
+): boolean {
   return (
     entry.rule === rule &&
     (entry.claim === undefined || entry.claim === claim) &&

@@ -25,24 +25,37 @@ const nothing: NoteLink = { linked: [], candidates: [], how: 'none' };
  * Links one claim. `claimsOfFile`: how many claims its file holds; a file's name alone says nothing about which of
  * several claims a note belongs to, unless the note's own header agrees.
  */
-export function linkNotes(path: string, claim: Claim, claimsOfFile: number, notes: readonly LinkableNote[]): NoteLink {
+export function linkNotes(
+  path: string,
+  claim: Claim,
+  claimsOfFile: number,
+  notes: readonly LinkableNote[],
+): NoteLink {
   const named = notes.filter((note) => namesNote(path, claim, note.path) || namesClaim(path, claim, note));
   if (named.length > 0) return { linked: named.map((note) => note.path), candidates: [], how: 'named' };
 
   const dates = datesOf(claim);
   const accounts = accountsOf(claim);
-  const sameAccount = notes.filter(({ note }) => note.header.account !== undefined && accounts.has(key(note.header.account.value)));
-  const sameDate = sameAccount.filter(({ note }) => visitDates(note).length === 0 || visitDates(note).some((date) => dates.has(date)));
+  const sameAccount = notes.filter(
+    ({ note }) => note.header.account !== undefined && accounts.has(key(note.header.account.value)),
+  );
+  const sameDate = sameAccount.filter(
+    ({ note }) => visitDates(note).length === 0 || visitDates(note).some((date) => dates.has(date)),
+  );
   if (sameDate.length > 0) return choose(sameDate, dates, 'account-and-date');
 
   const neighbours = notes.filter(
-    (note) => folderOf(note.path) === folderOf(path) && baseName(note.path).toLowerCase() === baseName(path).toLowerCase(),
+    (note) =>
+      folderOf(note.path) === folderOf(path) &&
+      baseName(note.path).toLowerCase() === baseName(path).toLowerCase(),
   );
   const fitting = neighbours.filter(({ note }) => claimsOfFile === 1 || agrees(note, accounts));
   if (fitting.length > 0) return choose(fitting, dates, 'same-name');
 
   const configured = notes.filter((note) => note.named && folderOf(note.path) === folderOf(path));
-  const agreeing = configured.filter(({ note }) => claimsOfFile === 1 && contradicts(note, accounts) === false);
+  const agreeing = configured.filter(
+    ({ note }) => claimsOfFile === 1 && contradicts(note, accounts) === false,
+  );
   return agreeing.length > 0 ? choose(agreeing, dates, 'configured') : nothing;
 }
 
@@ -51,7 +64,8 @@ function choose(notes: readonly LinkableNote[], dates: ReadonlySet<string>, how:
   const paths = notes.map((note) => note.path);
   if (notes.length === 1) return { linked: paths, candidates: [], how };
   const claimed = notes.map(({ note }) => visitDates(note).filter((date) => dates.has(date)));
-  const eachItsOwn = claimed.every((list) => list.length > 0) && new Set(claimed.flat()).size === claimed.flat().length;
+  const eachItsOwn =
+    claimed.every((list) => list.length > 0) && new Set(claimed.flat()).size === claimed.flat().length;
   return eachItsOwn ? { linked: paths, candidates: [], how } : { linked: [], candidates: paths, how };
 }
 
@@ -76,7 +90,11 @@ function namesClaim(claimPath: string, claim: Claim, { path, note }: LinkableNot
 
 /** Dates of service on the claim, as ISO strings. */
 export function datesOf(claim: Claim): ReadonlySet<string> {
-  return new Set(claim.serviceLines.flatMap((line) => (line.dateOfService === undefined ? [] : [line.dateOfService.value])));
+  return new Set(
+    claim.serviceLines.flatMap((line) =>
+      line.dateOfService === undefined ? [] : [line.dateOfService.value],
+    ),
+  );
 }
 
 function visitDates(note: Note): readonly string[] {
@@ -95,7 +113,9 @@ function agrees(note: Note, accounts: ReadonlySet<string>): boolean {
 }
 
 function contradicts(note: Note, accounts: ReadonlySet<string>): boolean {
-  return note.header.account !== undefined && accounts.size > 0 && !accounts.has(key(note.header.account.value));
+  return (
+    note.header.account !== undefined && accounts.size > 0 && !accounts.has(key(note.header.account.value))
+  );
 }
 
 function key(text: string): string {

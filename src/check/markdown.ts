@@ -4,5 +4,13 @@
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:@"']/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`));
+    .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:@"']/g, (character) =>
+      character === '<'
+        ? '&lt;'
+        : character === '>'
+          ? '&gt;'
+          : character === '&'
+            ? '&amp;'
+            : `\\${character}`,
+    );
 }

@@ -2,7 +2,7 @@
 import type { Source } from '../model/finding';
 import { bundledRules } from '../rules/registry';
 import type { Rule, RuleExample } from '../rules/rule';
-import { structureRules, type StructureRule } from '../rules/structure';
+import { type StructureRule, structureRules } from '../rules/structure';
 
 const severities = {
   error: 'error: cannot be right under any payer',
@@ -17,7 +17,10 @@ export const rulesWithPages: readonly (Rule | StructureRule)[] = [...bundledRule
 export function rulePage(id: string): string | undefined {
   const rule = rulesWithPages.find((candidate) => candidate.id === id);
   if (rule === undefined) return undefined;
-  const examples = 'examples' in rule ? [...examplesOf('Reported', rule.examples.invalid), ...examplesOf('Not reported', rule.examples.valid)] : [];
+  const examples =
+    'examples' in rule
+      ? [...examplesOf('Reported', rule.examples.invalid), ...examplesOf('Not reported', rule.examples.valid)]
+      : [];
   return [
     `# ${rule.title}`,
     '',
@@ -30,7 +33,14 @@ export function rulePage(id: string): string | undefined {
     '',
     ...rule.sources.map((source) => `- ${sourceInWords(source)}`),
     '',
-    ...(rule.denialCodes.length === 0 ? [] : ['## Denials that it helps to avoid', '', `${rule.denialCodes.join(', ')} (numbers only; the texts are at x12.org).`, '']),
+    ...(rule.denialCodes.length === 0
+      ? []
+      : [
+          '## Denials that it helps to avoid',
+          '',
+          `${rule.denialCodes.join(', ')} (numbers only; the texts are at x12.org).`,
+          '',
+        ]),
     '## Settings',
     '',
     'In `.claimlint.yaml`, for everybody who works on the folder:',

@@ -3,7 +3,7 @@ import type { CheckedClaim, CheckedDocument } from '../check';
 import { claimName } from '../check';
 import { documentationElements, type Interval, type Note, type ProcedureKind } from '../model/note';
 import { countMuscles, mainProcedure } from '../notes';
-import { rangeWriter, type RangeWriter } from './json';
+import { type RangeWriter, rangeWriter } from './json';
 
 /** JSON has no Infinity: an open upper end is null. */
 function intervalAsJson({ atLeast, atMost }: Interval): object {
@@ -18,7 +18,11 @@ export function explanationAsJson(document: CheckedDocument): object {
   return { version: 1, path, format, claims: claims.map((claim) => claimAsJson(path, claim, range)) };
 }
 
-function claimAsJson(path: string, { claim, judgements, link, profile }: CheckedClaim, range: RangeWriter): object {
+function claimAsJson(
+  path: string,
+  { claim, judgements, link, profile }: CheckedClaim,
+  range: RangeWriter,
+): object {
   return {
     id: claimName(claim),
     kind: claim.kind,
@@ -45,7 +49,9 @@ function claimAsJson(path: string, { claim, judgements, link, profile }: Checked
         .filter((judgement) => judgement.line === line.number)
         .map(({ rule, verdict, reason }) => ({ rule, verdict, reason })),
     })),
-    verdicts: judgements.filter((judgement) => judgement.line === undefined).map(({ rule, verdict, reason }) => ({ rule, verdict, reason })),
+    verdicts: judgements
+      .filter((judgement) => judgement.line === undefined)
+      .map(({ rule, verdict, reason }) => ({ rule, verdict, reason })),
   };
 }
 
@@ -59,8 +65,15 @@ function noteAsJson(path: string, note: Note, range: RangeWriter): object {
   const kinds = [...new Set(note.procedures.map((procedure) => procedure.kind))];
   return {
     dateOfService: note.header.dateOfService?.value ?? null,
-    visits: note.visits.map((visit) => ({ date: visit.date?.value ?? null, range: range(path, visit.range) })),
-    sections: note.sections.map((section) => ({ kind: section.kind, title: section.title, range: range(path, section.range) })),
+    visits: note.visits.map((visit) => ({
+      date: visit.date?.value ?? null,
+      range: range(path, visit.range),
+    })),
+    sections: note.sections.map((section) => ({
+      kind: section.kind,
+      title: section.title,
+      range: range(path, section.range),
+    })),
     procedures: note.procedures.map((procedure) => ({
       kind: procedure.kind,
       status: procedure.status,
@@ -84,7 +97,10 @@ function noteAsJson(path: string, note: Note, range: RangeWriter): object {
     count: countOf(main ?? 'needling'),
     counts: Object.fromEntries(kinds.map((kind) => [kind, countOf(kind)])),
     documentation: Object.fromEntries(
-      documentationElements.map((element) => [element, note.documentation[element].length > 0 ? 'present' : 'absent']),
+      documentationElements.map((element) => [
+        element,
+        note.documentation[element].length > 0 ? 'present' : 'absent',
+      ]),
     ),
     minutes: Object.fromEntries(note.minutes.map((entry) => [entry.for, entry.minutes.value])),
     cues: note.cues.map((cue) => ({ kind: cue.kind, range: range(path, cue.range) })),
@@ -100,15 +116,24 @@ export function explanationAsText(document: CheckedDocument): string {
     const { byName, bySide } = countMuscles(note, main);
     lines.push(`  ${main}: ${words(byName)} by name, ${words(bySide)} by side`);
     for (const mention of note.muscles)
-      lines.push(`  - ${text.slice(mention.range.start, mention.range.end)}: ${mention.name}, side ${mention.side}, ${mention.status} (${mention.reason.because})`);
-    for (const element of documentationElements) lines.push(`  ${note.documentation[element].length > 0 ? 'present' : 'absent '} ${element}`);
+      lines.push(
+        `  - ${text.slice(mention.range.start, mention.range.end)}: ${mention.name}, side ${mention.side}, ${mention.status} (${mention.reason.because})`,
+      );
+    for (const element of documentationElements)
+      lines.push(`  ${note.documentation[element].length > 0 ? 'present' : 'absent '} ${element}`);
   }
   for (const { claim, judgements, link } of document.claims) {
-    lines.push(`  claim ${claimName(claim)}${link.linked.length === 0 ? '' : `, note ${link.linked.join(', ')}`}`);
+    lines.push(
+      `  claim ${claimName(claim)}${link.linked.length === 0 ? '' : `, note ${link.linked.join(', ')}`}`,
+    );
     for (const line of claim.serviceLines) {
       const modifiers = line.modifiers.map((modifier) => `-${modifier.value}`).join('');
-      lines.push(`    line ${line.number}: ${line.procedureCode?.value ?? line.revenueCode?.value ?? 'no code'}${modifiers}, ${line.units?.value ?? '?'} units`);
-      for (const { rule, verdict, reason } of judgements.filter((judgement) => judgement.line === line.number))
+      lines.push(
+        `    line ${line.number}: ${line.procedureCode?.value ?? line.revenueCode?.value ?? 'no code'}${modifiers}, ${line.units?.value ?? '?'} units`,
+      );
+      for (const { rule, verdict, reason } of judgements.filter(
+        (judgement) => judgement.line === line.number,
+      ))
         lines.push(`      ${verdict.padEnd(11)} ${rule}: ${reason}`);
     }
   }

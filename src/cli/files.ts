@@ -1,7 +1,13 @@
 // Reading and writing files for the command line. The only room that touches the disk besides table-storage.ts.
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { defaultConfiguration, readConfiguration, ruleIds, type Configuration, type InputDocument } from '../check';
+import {
+  type Configuration,
+  defaultConfiguration,
+  type InputDocument,
+  readConfiguration,
+  ruleIds,
+} from '../check';
 import { decodeText, encodeText } from '../formats/decode';
 import type { FormatId } from '../model/claim';
 import { lineStarts, positionAt } from '../model/text';
@@ -51,7 +57,12 @@ export function readDocument(path: string, as: FormatId | undefined): InputDocum
     throw new UsageError(`${path}: ${reasonOf(error)}`);
   }
   const { text, problem } = decodeText(bytes);
-  return { path, text, ...(as === undefined ? {} : { as }), ...(problem === 'binary' ? { binary: true } : {}) };
+  return {
+    path,
+    text,
+    ...(as === undefined ? {} : { as }),
+    ...(problem === 'binary' ? { binary: true } : {}),
+  };
 }
 
 /** Writes text back in the encoding that the file has. */

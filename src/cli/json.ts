@@ -9,11 +9,14 @@ interface JsonRange {
 }
 
 /** Gives ranges of any checked document as lines and characters; line starts are computed once a document. */
-export function rangeWriter(documents: readonly CheckedDocument[]): (path: string, range: TextRange) => JsonRange {
+export function rangeWriter(
+  documents: readonly CheckedDocument[],
+): (path: string, range: TextRange) => JsonRange {
   const texts = new Map(documents.map((document) => [document.path, document.text]));
   for (const document of documents)
     for (const { claim } of document.claims)
-      claim.attachedNotes.forEach((note, index) => texts.set(`${document.path}#note-${index + 1}`, note.text));
+      for (const [index, note] of claim.attachedNotes.entries())
+        texts.set(`${document.path}#note-${index + 1}`, note.text);
   const starts = new Map<string, readonly number[]>();
   return (path, range) => {
     const known = starts.get(path) ?? lineStarts(texts.get(path) ?? '');
@@ -44,7 +47,9 @@ export function findingAsJson(finding: Finding, range: RangeWriter): object {
     source: finding.sources,
     fixes: finding.fixes.map(({ title, edits }) => ({
       title,
-      edits: edits.flatMap(({ path, edits: list }) => list.map((edit) => ({ path, range: range(path, edit.range), newText: edit.newText }))),
+      edits: edits.flatMap(({ path, edits: list }) =>
+        list.map((edit) => ({ path, range: range(path, edit.range), newText: edit.newText })),
+      ),
     })),
     drafts: finding.drafts.map((draft) => draftAsJson(draft, range)),
   };
@@ -52,7 +57,14 @@ export function findingAsJson(finding: Finding, range: RangeWriter): object {
 
 function draftAsJson(draft: Draft, range: RangeWriter): object {
   if (draft.kind === 'new-document') return { title: draft.title, text: draft.text };
-  return { title: draft.title, edits: draft.edits.map((edit) => ({ path: draft.path, range: range(draft.path, edit.range), newText: edit.newText })) };
+  return {
+    title: draft.title,
+    edits: draft.edits.map((edit) => ({
+      path: draft.path,
+      range: range(draft.path, edit.range),
+      newText: edit.newText,
+    })),
+  };
 }
 
 export type Summary = Readonly<Record<Severity, number>>;

@@ -1,9 +1,9 @@
 // The command line: arguments in, exit code out. 0 nothing at or above --fail-on, 1 something is, 2 usage or unreadable input.
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
-import { checkDocuments, claimFormatIds, type CheckOptions, type CheckResult } from '../check';
+import { type CheckOptions, type CheckResult, checkDocuments, claimFormatIds } from '../check';
 import { describeBundled } from '../check/describe';
-import { noTables, type CodeTables } from '../codes/tables/lookup';
+import { type CodeTables, noTables } from '../codes/tables/lookup';
 import type { FormatId } from '../model/claim';
 import type { Severity } from '../model/finding';
 import { applyEdits } from '../model/text';
@@ -63,7 +63,9 @@ async function main(args: readonly string[]): Promise<number> {
     case 'fix':
       return fix(rest, values);
     default:
-      throw new UsageError(`there is no command "${command}". Commands: check, explain, code, rules, fix. See claimlint --help.`);
+      throw new UsageError(
+        `there is no command "${command}". Commands: check, explain, code, rules, fix. See claimlint --help.`,
+      );
   }
 }
 
@@ -72,28 +74,50 @@ function print(text: string, exit = 0): number {
   return exit;
 }
 
-function choice<T extends string>(name: string, value: string | undefined, allowed: readonly T[], fallback: T): T {
+function choice<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+  fallback: T,
+): T {
   if (value === undefined) return fallback;
-  if (!(allowed as readonly string[]).includes(value)) throw new UsageError(`--${name} can be ${allowed.join(', ')}; found "${value}"`);
+  if (!(allowed as readonly string[]).includes(value))
+    throw new UsageError(`--${name} can be ${allowed.join(', ')}; found "${value}"`);
   return value as T;
 }
 
 /** Reads and checks all files of a call together. */
-async function checkFiles(paths: readonly string[], values: Options): Promise<CheckResult & { readonly unreadable: boolean }> {
+async function checkFiles(
+  paths: readonly string[],
+  values: Options,
+): Promise<CheckResult & { readonly unreadable: boolean }> {
   if (paths.length === 0) throw new UsageError('name a file or folder, or - for standard input');
-  const as = values.as === undefined ? undefined : choice('as', values.as, [...claimFormatIds, 'note'], 'claim' as FormatId);
+  const as =
+    values.as === undefined
+      ? undefined
+      : choice('as', values.as, [...claimFormatIds, 'note'], 'claim' as FormatId);
   const files = findFiles(paths);
   const inputs = files.map(({ path }) => readDocument(path, as));
   const { note } = values;
-  if (note !== undefined && !inputs.some((input) => input.path === note)) inputs.push(readDocument(note, 'note'));
-  const result = checkDocuments(note === undefined ? inputs : inputs.map((input) => (input.path === note ? { ...input, as: 'note' as const } : input)), {
-    ...(await checkOptions(paths[0] ?? '.', values)),
-    ...(note === undefined ? {} : { note }),
-  });
-  for (const { rule, error } of result.failures) warn(`the rule ${rule} failed (${error}) and was left out; please report this`);
+  if (note !== undefined && !inputs.some((input) => input.path === note))
+    inputs.push(readDocument(note, 'note'));
+  const result = checkDocuments(
+    note === undefined
+      ? inputs
+      : inputs.map((input) => (input.path === note ? { ...input, as: 'note' as const } : input)),
+    {
+      ...(await checkOptions(paths[0] ?? '.', values)),
+      ...(note === undefined ? {} : { note }),
+    },
+  );
+  for (const { rule, error } of result.failures)
+    warn(`the rule ${rule} failed (${error}) and was left out; please report this`);
   const named = new Set(files.filter((file) => file.named).map((file) => file.path));
-  const unreadable = result.documents.filter((document) => document.format === 'unknown' && named.has(document.path));
-  for (const document of unreadable) warn(`${document.path}: ${document.findings[0]?.message ?? 'not recognised'}`);
+  const unreadable = result.documents.filter(
+    (document) => document.format === 'unknown' && named.has(document.path),
+  );
+  for (const document of unreadable)
+    warn(`${document.path}: ${document.findings[0]?.message ?? 'not recognised'}`);
   return { ...result, unreadable: unreadable.length > 0 };
 }
 
@@ -123,17 +147,22 @@ async function check(paths: readonly string[], values: Options): Promise<number>
   } else out(reportAsText(documents, process.stdout.isTTY === true && process.env.NO_COLOR === undefined));
   if (unreadable) return 2;
   const summary = summarize(documents);
-  return severities.slice(0, severities.indexOf(failOn) + 1).some((severity) => summary[severity] > 0) ? 1 : 0;
+  return severities.slice(0, severities.indexOf(failOn) + 1).some((severity) => summary[severity] > 0)
+    ? 1
+    : 0;
 }
 
 async function explain(paths: readonly string[], values: Options): Promise<number> {
   const format = choice('format', values.format, ['text', 'json'], 'text');
   const { documents, unreadable } = await checkFiles(paths, values);
-  const shown = values.note === undefined ? documents : documents.filter((document) => document.path !== values.note);
+  const shown =
+    values.note === undefined ? documents : documents.filter((document) => document.path !== values.note);
   if (format === 'text') out(shown.map(explanationAsText).join('\n'));
   else {
     const explanations = shown.map(explanationAsJson);
-    out(`${JSON.stringify(explanations.length === 1 ? explanations[0] : { version: 1, files: explanations }, undefined, 2)}\n`);
+    out(
+      `${JSON.stringify(explanations.length === 1 ? explanations[0] : { version: 1, files: explanations }, undefined, 2)}\n`,
+    );
   }
   return unreadable ? 2 : 0;
 }
@@ -142,15 +171,37 @@ async function code(codes: readonly string[], values: Options): Promise<number> 
   if (codes.length === 0) throw new UsageError('name a code, as in: claimlint code 20561');
   const loaded = await tables(values);
   const texts = codes.map((name) => describeBundled(name, loaded));
-  out(`${texts.map((text, index) => text ?? `${codes[index] ?? ''}: not a procedure code, modifier or place of service that Claimlint knows.`).join('\n\n')}\n`);
+  out(
+    `${texts.map((text, index) => text ?? `${codes[index] ?? ''}: not a procedure code, modifier or place of service that Claimlint knows.`).join('\n\n')}\n`,
+  );
   return texts.some((text) => text === undefined) ? 2 : 0;
 }
 
 function rules(values: Options): number {
   const all = [...structureRules, ...bundledRules];
   if (choice('format', values.format, ['text', 'json'], 'text') === 'json')
-    return print(`${JSON.stringify(all.map(({ id, title, severity, sources, denialCodes }) => ({ id, title, severity, page: `docs/rules/${id}.md`, sources, denialCodes })), undefined, 2)}\n`);
-  return print(all.map(({ id, title, severity }) => `${id.padEnd(34)} ${severity.padEnd(12)} ${title} (docs/rules/${id}.md)\n`).join(''));
+    return print(
+      `${JSON.stringify(
+        all.map(({ id, title, severity, sources, denialCodes }) => ({
+          id,
+          title,
+          severity,
+          page: `docs/rules/${id}.md`,
+          sources,
+          denialCodes,
+        })),
+        undefined,
+        2,
+      )}\n`,
+    );
+  return print(
+    all
+      .map(
+        ({ id, title, severity }) =>
+          `${id.padEnd(34)} ${severity.padEnd(12)} ${title} (docs/rules/${id}.md)\n`,
+      )
+      .join(''),
+  );
 }
 
 /** Applies lossless fixes only; everything else is a coder's decision. */
@@ -161,9 +212,18 @@ async function fix(paths: readonly string[], values: Options): Promise<number> {
   for (const { path, text, findings } of documents) {
     const edits = findings
       .filter((finding) => wanted === undefined || wanted.includes(finding.rule))
-      .flatMap((finding) => finding.fixes.find((candidate) => candidate.lossless)?.edits.filter((part) => part.path === path) ?? [])
+      .flatMap(
+        (finding) =>
+          finding.fixes.find((candidate) => candidate.lossless)?.edits.filter((part) => part.path === path) ??
+          [],
+      )
       .flatMap((part) => part.edits);
-    const separate = edits.filter((edit, index) => !edits.slice(0, index).some((other) => edit.range.start < other.range.end && other.range.start < edit.range.end));
+    const separate = edits.filter(
+      (edit, index) =>
+        !edits
+          .slice(0, index)
+          .some((other) => edit.range.start < other.range.end && other.range.start < edit.range.end),
+    );
     if (separate.length === 0) continue;
     fixed += separate.length;
     const after = applyEdits(text, separate);
@@ -181,7 +241,11 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     // An unexpected error may quote the input; only its kind is told.
-    warn(error instanceof UsageError ? error.message : `internal error (${error instanceof Error ? error.name : 'unknown'}); please report this`);
+    warn(
+      error instanceof UsageError
+        ? error.message
+        : `internal error (${error instanceof Error ? error.name : 'unknown'}); please report this`,
+    );
     process.exitCode = 2;
   },
 );

@@ -1,8 +1,8 @@
 // Findings as SARIF 2.1.0, for code scanning views.
 import type { CheckedDocument } from '../check';
+import type { Finding } from '../model/finding';
 import { bundledRules } from '../rules/registry';
 import { structureRules } from '../rules/structure';
-import type { Finding } from '../model/finding';
 import { type RangeWriter, rangeWriter } from './json';
 
 const levels = { error: 'error', warning: 'warning', information: 'note' } as const;
@@ -52,7 +52,9 @@ function result(finding: Finding, range: RangeWriter): object {
 
 function place(path: string, at: ReturnType<RangeWriter>): object {
   return {
-    artifactLocation: { uri: `${path.startsWith('/') ? 'file://' : ''}${path.split('\\').join('/').split('/').map(encodeURIComponent).join('/')}` },
+    artifactLocation: {
+      uri: `${path.startsWith('/') ? 'file://' : ''}${path.split('\\').join('/').split('/').map(encodeURIComponent).join('/')}`,
+    },
     region: {
       startLine: at.start.line + 1,
       startColumn: at.start.character + 1,

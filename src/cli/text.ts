@@ -19,7 +19,12 @@ export function reportAsText(documents: readonly CheckedDocument[], colour: bool
       );
       for (const { path: evidencePath, range: at, text, label } of finding.evidence.slice(0, 8)) {
         const start = range(evidencePath, at).start;
-        parts.push(paint(`  - ${evidencePath}:${start.line + 1}:${start.character + 1} "${text.replace(/\s+/g, ' ').slice(0, 80)}"${label === undefined ? '' : ` ${label}`}`, '2'));
+        parts.push(
+          paint(
+            `  - ${evidencePath}:${start.line + 1}:${start.character + 1} "${text.replace(/\s+/g, ' ').slice(0, 80)}"${label === undefined ? '' : ` ${label}`}`,
+            '2',
+          ),
+        );
       }
       for (const fix of finding.fixes) parts.push(`  fix: ${fix.title}`);
       for (const draft of finding.drafts) parts.push(`  help: ${draft.title}`);

@@ -39,11 +39,25 @@ export interface CodeCard {
   readonly explanation: string;
   readonly section: string;
   readonly effective?: { readonly from?: string; readonly to?: string; readonly note?: string };
-  readonly kind: ProcedureKind | 'evaluation-and-management' | 'therapy-evaluation' | 'imaging' | 'unlisted' | 'other';
+  readonly kind:
+    | ProcedureKind
+    | 'evaluation-and-management'
+    | 'therapy-evaluation'
+    | 'imaging'
+    | 'unlisted'
+    | 'other';
   /** Present on time-based codes. `rule`: how minutes become units. */
-  readonly timed?: { readonly minutesPerUnit: number; readonly rule: 'therapy' | 'acupuncture-first' | 'acupuncture-further' };
+  readonly timed?: {
+    readonly minutesPerUnit: number;
+    readonly rule: 'therapy' | 'acupuncture-first' | 'acupuncture-further';
+  };
   /** Present on codes that are chosen by the number of muscles; absent atMost = no upper limit. */
-  readonly muscles?: { readonly atLeast: number; readonly atMost?: number; readonly procedure: ProcedureKind; readonly per?: 'limb' | 'trunk' };
+  readonly muscles?: {
+    readonly atLeast: number;
+    readonly atMost?: number;
+    readonly procedure: ProcedureKind;
+    readonly per?: 'limb' | 'trunk';
+  };
   /** Codes of the same service with another number of muscles, low to high (`20560, 20561`). */
   readonly ladder?: readonly string[];
   readonly addOnTo?: readonly string[];
@@ -68,7 +82,10 @@ export interface CodeCard {
   readonly therapy?: 'always' | 'sometimes';
   /** Disciplines that an always-therapy code belongs to when it is not any of them. */
   readonly disciplines?: readonly ('GP' | 'GO' | 'GN')[];
-  readonly modifiers: { readonly advice: readonly ModifierAdvice[]; readonly wrong: readonly WrongModifier[] };
+  readonly modifiers: {
+    readonly advice: readonly ModifierAdvice[];
+    readonly wrong: readonly WrongModifier[];
+  };
   readonly documentation: readonly DocumentationElement[];
   readonly placesOfService?: {
     readonly usual: readonly string[];
@@ -78,7 +95,11 @@ export interface CodeCard {
   readonly specialties?: readonly string[];
   readonly coverage?: string;
   /** ICD-10-CM prefixes without the point. */
-  readonly diagnoses?: { readonly supporting: readonly string[]; readonly weak: readonly string[]; readonly note?: string };
+  readonly diagnoses?: {
+    readonly supporting: readonly string[];
+    readonly weak: readonly string[];
+    readonly note?: string;
+  };
   readonly neighbours: readonly { readonly code: string; readonly difference: string }[];
   readonly pairs?: { readonly facts: readonly PairFact[]; readonly source: Source };
   readonly sources: readonly Source[];

@@ -15,7 +15,15 @@ interface CardFamily {
   readonly cards: readonly Partial<CodeCard>[];
 }
 
-const families = [needling, injections, acupuncture, therapy, visits, chemodenervation, neighbours] as readonly CardFamily[];
+const families = [
+  needling,
+  injections,
+  acupuncture,
+  therapy,
+  visits,
+  chemodenervation,
+  neighbours,
+] as readonly CardFamily[];
 
 const empty = { modifiers: { advice: [], wrong: [] }, documentation: [], neighbours: [], sources: [] };
 

@@ -4,8 +4,16 @@ import facts from './diagnosis-facts.yaml';
 
 interface DiagnosisFacts {
   readonly source: Source;
-  readonly headers: readonly { readonly code: string; readonly from: string; readonly longer: readonly string[] }[];
-  readonly excludes1: readonly { readonly at: string; readonly excludes: readonly string[]; readonly note: string }[];
+  readonly headers: readonly {
+    readonly code: string;
+    readonly from: string;
+    readonly longer: readonly string[];
+  }[];
+  readonly excludes1: readonly {
+    readonly at: string;
+    readonly excludes: readonly string[];
+    readonly note: string;
+  }[];
 }
 
 const known = facts as DiagnosisFacts;
@@ -18,9 +26,13 @@ export function longerDiagnoses(code: string, date: string): readonly string[] |
 }
 
 /** The Excludes1 note that sets two diagnoses (without decimal point) against each other. */
-export function bundledExcludes1(a: string, b: string): { readonly at: string; readonly note: string } | undefined {
+export function bundledExcludes1(
+  a: string,
+  b: string,
+): { readonly at: string; readonly note: string } | undefined {
   return known.excludes1.find(
     ({ at, excludes }) =>
-      (a.startsWith(at) && excludes.some((code) => b.startsWith(code))) || (b.startsWith(at) && excludes.some((code) => a.startsWith(code))),
+      (a.startsWith(at) && excludes.some((code) => b.startsWith(code))) ||
+      (b.startsWith(at) && excludes.some((code) => a.startsWith(code))),
   );
 }

@@ -34,8 +34,25 @@ const { source, modifiers, anatomical, groups, known } = table as ModifierTable;
 export const modifierSource: Source = source;
 
 const described: ReadonlyMap<string, ModifierInfo> = new Map<string, ModifierInfo>([
-  ...anatomical.map((code) => [code, { code, title: 'Eyelid, finger, toe or coronary vessel', meaning: 'Names the place of the procedure exactly.', kind: 'anatomical', opensPtp: true, requires: [], order: 4 }] as const),
-  ...modifiers.map((entry) => [entry.code, { ...entry, opensPtp: entry.opensPtp ?? false, requires: entry.requires ?? [] }] as const),
+  ...anatomical.map(
+    (code) =>
+      [
+        code,
+        {
+          code,
+          title: 'Eyelid, finger, toe or coronary vessel',
+          meaning: 'Names the place of the procedure exactly.',
+          kind: 'anatomical',
+          opensPtp: true,
+          requires: [],
+          order: 4,
+        },
+      ] as const,
+  ),
+  ...modifiers.map(
+    (entry) =>
+      [entry.code, { ...entry, opensPtp: entry.opensPtp ?? false, requires: entry.requires ?? [] }] as const,
+  ),
 ]);
 const existing = new Set(known);
 

@@ -1,6 +1,13 @@
 // The form of a code and the section that its number belongs to, for any CPT or HCPCS code; own words, no descriptors.
 
-export type CodeShape = 'cpt' | 'cpt-category-2' | 'cpt-category-3' | 'cpt-laboratory' | 'hcpcs' | 'cdt' | 'not-a-code';
+export type CodeShape =
+  | 'cpt'
+  | 'cpt-category-2'
+  | 'cpt-category-3'
+  | 'cpt-laboratory'
+  | 'hcpcs'
+  | 'cdt'
+  | 'not-a-code';
 
 /** What kind of code a text is by its form alone; says nothing on whether it exists. */
 export function codeShape(code: string): CodeShape {

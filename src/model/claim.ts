@@ -136,7 +136,12 @@ export interface Claim {
 
 /** Something that a reader found wrong with the file itself; becomes a finding of a `structure/…` rule. */
 export interface ReadProblem {
-  readonly rule: 'structure/x12' | 'structure/fhir' | 'structure/csv' | 'structure/claim-file' | 'structure/hl7';
+  readonly rule:
+    | 'structure/x12'
+    | 'structure/fhir'
+    | 'structure/csv'
+    | 'structure/claim-file'
+    | 'structure/hl7';
   readonly severity: 'error' | 'warning' | 'information';
   /** What, why and what to do, in a coder's words; never repeats names, ids or dates of birth. */
   readonly message: string;

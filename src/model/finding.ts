@@ -36,8 +36,18 @@ export interface Fix {
 
 /** Help with writing that does not by itself clear the finding: a provider query, headings to fill in. */
 export type Draft =
-  | { readonly kind: 'new-document'; readonly title: string; readonly language: 'markdown' | 'clinical-note'; readonly text: string }
-  | { readonly kind: 'insert'; readonly title: string; readonly path: string; readonly edits: readonly TextEdit[] };
+  | {
+      readonly kind: 'new-document';
+      readonly title: string;
+      readonly language: 'markdown' | 'clinical-note';
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'insert';
+      readonly title: string;
+      readonly path: string;
+      readonly edits: readonly TextEdit[];
+    };
 
 export interface Finding {
   readonly rule: string;

@@ -6,12 +6,12 @@ import {
   claimFix,
   claimRule,
   codeRange,
+  type Encounter,
   inClaim,
   lineRule,
+  type Outcome,
   pass,
   serviceDate,
-  type Encounter,
-  type Outcome,
 } from './rule';
 import * as source from './sources';
 
@@ -39,11 +39,14 @@ const roles = [
 ] as const;
 
 /** Every NPI of a claim once, with the role that it is written under. */
-function npis(claim: Claim): readonly { readonly field: Field; readonly role: string; readonly line?: number }[] {
+function npis(
+  claim: Claim,
+): readonly { readonly field: Field; readonly role: string; readonly line?: number }[] {
   const found = new Map<number, { field: Field; role: string; line?: number }>();
   const add = (provider: Provider | undefined, role: string, line?: number) => {
     const field = provider?.npi;
-    if (field !== undefined && !found.has(field.range.start)) found.set(field.range.start, { field, role, ...(line === undefined ? {} : { line }) });
+    if (field !== undefined && !found.has(field.range.start))
+      found.set(field.range.start, { field, role, ...(line === undefined ? {} : { line }) });
   };
   for (const [key, role] of roles) add(claim[key], role);
   for (const line of claim.serviceLines) add(line.renderingProvider, 'rendering provider', line.number);
@@ -59,14 +62,30 @@ Claimlint checks the digits only. Whether the number is the right provider's has
   sources: [{ title: 'CMS, NPI check digit standard; 45 CFR 162.406', vintage: '2004' }],
   denialCodes: ['CARC 16', 'CARC 208', 'RARC N290', 'RARC N257'],
   examples: {
-    valid: [{ says: 'The check digit is right.', claim: 'claim: A1\nrendering provider: { npi: "1234567893" }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n' }],
-    invalid: [{ says: 'The last digit is wrong.', claim: 'claim: A1\nrendering provider: { npi: "1234567890" }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'The check digit is right.',
+        claim:
+          'claim: A1\nrendering provider: { npi: "1234567893" }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'The last digit is wrong.',
+        claim:
+          'claim: A1\nrendering provider: { npi: "1234567890" }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter) {
     return npis(encounter.claim).map(({ field, role, line }) => {
       const about = line === undefined ? {} : { line };
       if (isNpi(field.value)) return { ...pass(`The NPI of the ${role} has a right check digit.`), ...about };
-      const why = !/^\d{10}$/.test(field.value) ? 'it is not ten digits' : !/^[12]/.test(field.value) ? 'it does not begin with 1 or 2' : 'its check digit is wrong';
+      const why = !/^\d{10}$/.test(field.value)
+        ? 'it is not ten digits'
+        : !/^[12]/.test(field.value)
+          ? 'it does not begin with 1 or 2'
+          : 'its check digit is wrong';
       return {
         ...about,
         verdict: 'fail' as const,
@@ -88,8 +107,20 @@ export const impossibleDate = claimRule({
   sources: [source.cms1500Manual],
   denialCodes: ['CARC 16', 'CARC 14', 'RARC M52', 'RARC N329'],
   examples: {
-    valid: [{ says: 'Born before the service.', claim: 'claim: A1\npatient: { birth date: 1980-04-02 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n' }],
-    invalid: [{ says: 'Born after the service.', claim: 'claim: A1\npatient: { birth date: 2027-04-02 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'Born before the service.',
+        claim:
+          'claim: A1\npatient: { birth date: 1980-04-02 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'Born after the service.',
+        claim:
+          'claim: A1\npatient: { birth date: 2027-04-02 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter) {
     const { claim, today } = encounter;
@@ -98,21 +129,44 @@ export const impossibleDate = claimRule({
     const report = (field: Field, message: string, line?: number) => {
       if (seen.has(field.range.start)) return;
       seen.add(field.range.start);
-      outcomes.push({ verdict: 'fail' as const, message, at: inClaim(encounter, field.range), ...(line === undefined ? {} : { line }) });
+      outcomes.push({
+        verdict: 'fail' as const,
+        message,
+        at: inClaim(encounter, field.range),
+        ...(line === undefined ? {} : { line }),
+      });
     };
     const birth = claim.patient.birthDate;
-    if (birth !== undefined && !isoDate.test(birth.value)) report(birth, 'The date of birth is not a day of the calendar.');
-    else if (birth !== undefined && birth.value > today) report(birth, 'The date of birth lies in the future.');
+    if (birth !== undefined && !isoDate.test(birth.value))
+      report(birth, 'The date of birth is not a day of the calendar.');
+    else if (birth !== undefined && birth.value > today)
+      report(birth, 'The date of birth lies in the future.');
     for (const line of claim.serviceLines) {
       const from = line.dateOfService;
       const to = line.dateOfServiceEnd;
       if (from === undefined) continue;
-      if (!isoDate.test(from.value)) report(from, `"${from.value}" is not a day of the calendar; a date of service is needed here.`, line.number);
-      else if (from.value > today) report(from, `The date of service ${from.value} lies in the future (today is ${today}).`, line.number);
-      else if (birth !== undefined && isoDate.test(birth.value) && from.value < birth.value) report(from, `The date of service ${from.value} lies before the patient's date of birth.`, line.number);
+      if (!isoDate.test(from.value))
+        report(
+          from,
+          `"${from.value}" is not a day of the calendar; a date of service is needed here.`,
+          line.number,
+        );
+      else if (from.value > today)
+        report(
+          from,
+          `The date of service ${from.value} lies in the future (today is ${today}).`,
+          line.number,
+        );
+      else if (birth !== undefined && isoDate.test(birth.value) && from.value < birth.value)
+        report(
+          from,
+          `The date of service ${from.value} lies before the patient's date of birth.`,
+          line.number,
+        );
       if (to !== undefined && isoDate.test(from.value)) {
         if (!isoDate.test(to.value)) report(to, `"${to.value}" is not a day of the calendar.`, line.number);
-        else if (to.value < from.value) report(to, `The service ends on ${to.value}, before it begins on ${from.value}.`, line.number);
+        else if (to.value < from.value)
+          report(to, `The service ends on ${to.value}, before it begins on ${from.value}.`, line.number);
       }
     }
     return outcomes.length > 0 ? outcomes : [pass('All dates are possible and in order.')];
@@ -130,8 +184,20 @@ Claimlint does not offer to change an amount: which of them is wrong is known to
   sources: [source.cms1500Manual],
   denialCodes: ['CARC 16', 'RARC M54'],
   examples: {
-    valid: [{ says: 'It balances.', claim: 'claim: A1\ntotal charge: 150.00\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, charge: 100.00 }\n  - { date: 2026-03-02, code: "97140", units: 1, charge: 50.00 }\n' }],
-    invalid: [{ says: 'The total is too high.', claim: 'claim: A1\ntotal charge: 160.00\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, charge: 100.00 }\n  - { date: 2026-03-02, code: "97140", units: 1, charge: 50.00 }\n' }],
+    valid: [
+      {
+        says: 'It balances.',
+        claim:
+          'claim: A1\ntotal charge: 150.00\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, charge: 100.00 }\n  - { date: 2026-03-02, code: "97140", units: 1, charge: 50.00 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'The total is too high.',
+        claim:
+          'claim: A1\ntotal charge: 160.00\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, charge: 100.00 }\n  - { date: 2026-03-02, code: "97140", units: 1, charge: 50.00 }\n',
+      },
+    ],
   },
   judge(encounter) {
     const { totalCharge, serviceLines } = encounter.claim;
@@ -145,7 +211,16 @@ Claimlint does not offer to change an amount: which of them is wrong is known to
         verdict: 'fail' as const,
         message: `The total charge is ${dollars(totalCharge.value)}, and the ${serviceLines.length === 1 ? 'line is' : 'lines add up to'} ${dollars(sum)}. Correct the total or the line that is wrong.`,
         at: inClaim(encounter, totalCharge.range),
-        evidence: charges.slice(0, 10).map((charge) => claimEvidence(encounter, charge.range, dollars(charge.value), `line charge ${dollars(charge.value)}`)),
+        evidence: charges
+          .slice(0, 10)
+          .map((charge) =>
+            claimEvidence(
+              encounter,
+              charge.range,
+              dollars(charge.value),
+              `line charge ${dollars(charge.value)}`,
+            ),
+          ),
       },
     ];
   },
@@ -176,19 +251,42 @@ The same code with other modifiers may be right, and is a warning.`,
   sources: [source.cms1500Manual],
   denialCodes: ['CARC 18', 'RARC N522'],
   examples: {
-    valid: [{ says: 'Two different services.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n  - { date: 2026-03-02, code: "97140", units: 1 }\n' }],
-    invalid: [{ says: 'One service twice.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n  - { date: 2026-03-02, code: "97110", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'Two different services.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n  - { date: 2026-03-02, code: "97140", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'One service twice.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const code = line.procedureCode?.value;
     if (code === undefined || encounter.claim.kind === 'dental' || serviceDate(line) === undefined) return [];
-    const earlier = encounter.claim.serviceLines.filter((other) => other.number < line.number && serviceKey(other) === serviceKey(line));
+    const earlier = encounter.claim.serviceLines.filter(
+      (other) => other.number < line.number && serviceKey(other) === serviceKey(line),
+    );
     const same = earlier.find((other) => modifiersOf(other) === modifiersOf(line));
-    const similar = earlier.find((other) => other !== same && ![...line.modifiers, ...other.modifiers].some(({ value }) => tellsApart.includes(value)));
+    const similar = earlier.find(
+      (other) =>
+        other !== same &&
+        ![...line.modifiers, ...other.modifiers].some(({ value }) => tellsApart.includes(value)),
+    );
     const twin = same ?? similar;
     if (twin === undefined) return [pass('No earlier line reports the same service.')];
     const sides = [modifiersOf(twin), modifiersOf(line)];
-    if (twin === similar && sides.some((text) => text.includes('LT')) && sides.some((text) => text.includes('RT'))) return [pass('The lines are told apart by side.')];
+    if (
+      twin === similar &&
+      sides.some((text) => text.includes('LT')) &&
+      sides.some((text) => text.includes('RT'))
+    )
+      return [pass('The lines are told apart by side.')];
     return [
       {
         verdict: 'fail',
@@ -199,7 +297,15 @@ The same code with other modifiers may be right, and is a warning.`,
             : `Lines ${twin.number} and ${line.number} report ${code} for one date with different modifiers. Make sure that both were done.`,
         at: inClaim(encounter, codeRange(line)),
         evidence: [claimEvidence(encounter, codeRange(twin), code, `line ${twin.number}`)],
-        fixes: twin === same ? [claimFix(`Remove line ${line.number}, which repeats line ${twin.number}`, { kind: 'remove-line', line: line.number })] : [],
+        fixes:
+          twin === same
+            ? [
+                claimFix(`Remove line ${line.number}, which repeats line ${twin.number}`, {
+                  kind: 'remove-line',
+                  line: line.number,
+                }),
+              ]
+            : [],
       },
     ];
   },

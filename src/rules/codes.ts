@@ -12,8 +12,18 @@ Whether a well-formed code exists, Claimlint can only say for its own cards and 
   sources: [{ title: 'CPT and HCPCS Level II code forms', vintage: '2024' }],
   denialCodes: ['CARC 181', 'CARC 16', 'RARC M51', 'RARC N56'],
   examples: {
-    valid: [{ says: 'A known code.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n' }],
-    invalid: [{ says: 'One digit too few.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "2056", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'A known code.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'One digit too few.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "2056", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const code = line.procedureCode?.value;
@@ -22,21 +32,43 @@ Whether a well-formed code exists, Claimlint can only say for its own cards and 
     const date = serviceDate(line);
     const at = inClaim(encounter, codeRange(line));
     if (shape === 'not-a-code') {
-      return [{ verdict: 'fail', message: `"${code}" is not a procedure code: CPT codes have five digits (or four and a letter), HCPCS codes a letter and four digits. Check the charge.`, at }];
+      return [
+        {
+          verdict: 'fail',
+          message: `"${code}" is not a procedure code: CPT codes have five digits (or four and a letter), HCPCS codes a letter and four digits. Check the charge.`,
+          at,
+        },
+      ];
     }
     if (cardFor(code) !== undefined) return [pass(`${code} is a code that Claimlint has a card for.`)];
     if (shape === 'hcpcs' && date !== undefined) {
       const row = encounter.tables.hcpcs(code, date);
       if (row === 'none') {
         const loaded = encounter.tables.loaded.find((table) => table.kind === 'hcpcs');
-        return [{ verdict: 'fail', message: `${code} is not in HCPCS Level II for ${date}. Check the charge.`, at, sources: [{ title: 'HCPCS Level II', ...(loaded === undefined ? {} : { vintage: loaded.vintage }) }] }];
+        return [
+          {
+            verdict: 'fail',
+            message: `${code} is not in HCPCS Level II for ${date}. Check the charge.`,
+            at,
+            sources: [
+              { title: 'HCPCS Level II', ...(loaded === undefined ? {} : { vintage: loaded.vintage }) },
+            ],
+          },
+        ];
       }
       if (row !== undefined) return [pass(`${code} is in HCPCS Level II (${row.vintage}).`)];
     }
     if (shape === 'cpt' && date !== undefined) {
       const row = encounter.tables.feeSchedule(code, undefined, date);
       if (row === 'none') {
-        return [{ verdict: 'fail', severity: 'warning', message: `${code} is not in the Medicare fee schedule for ${date}. It may have been deleted, or be paid from another schedule; check the code.`, at }];
+        return [
+          {
+            verdict: 'fail',
+            severity: 'warning',
+            message: `${code} is not in the Medicare fee schedule for ${date}. It may have been deleted, or be paid from another schedule; check the code.`,
+            at,
+          },
+        ];
       }
       if (row !== undefined) return [pass(`${code} is in the Medicare fee schedule (${row.vintage}).`)];
     }
@@ -52,8 +84,18 @@ export const codeNotEffective = lineRule({
   sources: [source.cptDryNeedling],
   denialCodes: ['CARC 181', 'CARC 182', 'RARC M51'],
   examples: {
-    valid: [{ says: 'After the code began.', claim: 'claim: A1\nservice lines:\n  - { date: 2020-01-01, code: "20561", units: 1 }\n' }],
-    invalid: [{ says: 'Before the code began.', claim: 'claim: A1\nservice lines:\n  - { date: 2019-12-31, code: "20561", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'After the code began.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2020-01-01, code: "20561", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'Before the code began.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2019-12-31, code: "20561", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const code = line.procedureCode?.value;
@@ -66,8 +108,22 @@ export const codeNotEffective = lineRule({
     const ends = to ?? hcpcs?.terminated;
     if (begins === undefined && ends === undefined) return [];
     const at = inClaim(encounter, line.procedureCode?.range ?? line.range);
-    if (begins !== undefined && date < begins) return [{ verdict: 'fail', message: `${code} begins on ${begins}; the service was on ${date}. Use the code that was in force then.`, at }];
-    if (ends !== undefined && date > ends) return [{ verdict: 'fail', message: `${code} ended on ${ends}; the service was on ${date}. Use the code that replaced it.`, at }];
+    if (begins !== undefined && date < begins)
+      return [
+        {
+          verdict: 'fail',
+          message: `${code} begins on ${begins}; the service was on ${date}. Use the code that was in force then.`,
+          at,
+        },
+      ];
+    if (ends !== undefined && date > ends)
+      return [
+        {
+          verdict: 'fail',
+          message: `${code} ended on ${ends}; the service was on ${date}. Use the code that replaced it.`,
+          at,
+        },
+      ];
     return [pass(`${code} is in force on ${date}.`)];
   },
 });

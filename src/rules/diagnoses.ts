@@ -9,15 +9,15 @@ import {
   claimFix,
   claimRule,
   codeRange,
+  type Encounter,
   inClaim,
   lineRule,
   losslessFix,
   noData,
   noteEvidence,
+  type Outcome,
   pass,
   serviceDate,
-  type Encounter,
-  type Outcome,
 } from './rule';
 import * as source from './sources';
 
@@ -46,8 +46,20 @@ The point is for people: an 837 and the CMS-1500 carry the code without it, and 
   sources: [source.icd10Guidelines],
   denialCodes: ['CARC 16', 'RARC M76'],
   examples: {
-    valid: [{ says: 'A complete code.', claim: 'claim: A1\ndiagnoses: { A: M79.18 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, pointers: A }\n' }],
-    invalid: [{ says: 'A digit in place of the letter.', claim: 'claim: A1\ndiagnoses: { A: "779.18" }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, pointers: A }\n' }],
+    valid: [
+      {
+        says: 'A complete code.',
+        claim:
+          'claim: A1\ndiagnoses: { A: M79.18 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, pointers: A }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'A digit in place of the letter.',
+        claim:
+          'claim: A1\ndiagnoses: { A: "779.18" }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, pointers: A }\n',
+      },
+    ],
   },
   judge(encounter) {
     return icd10cm(encounter).map((diagnosis) => {
@@ -67,7 +79,13 @@ The point is for people: an 837 and the CMS-1500 carry the code without it, and 
           code: value,
           message: `${diagnosis.written} has a decimal point; an 837 carries diagnoses without it and is refused otherwise.`,
           at,
-          fixes: [losslessFix(`Write ${diagnosis.written} as ${value}`, { kind: 'replace-diagnosis', position: diagnosis.position, code: value })],
+          fixes: [
+            losslessFix(`Write ${diagnosis.written} as ${value}`, {
+              kind: 'replace-diagnosis',
+              position: diagnosis.position,
+              code: value,
+            }),
+          ],
         };
       }
       return pass(`${withPoint(value)} has the form of an ICD-10-CM code.`);
@@ -84,8 +102,20 @@ Which longer code is right follows from the note; the quick fixes offer those th
   sources: [source.icd10Guidelines],
   denialCodes: ['CARC 16', 'CARC 146', 'RARC M76'],
   examples: {
-    valid: [{ says: 'A complete low back code.', claim: 'claim: A1\ndiagnoses: { A: M54.59 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, pointers: A }\n' }],
-    invalid: [{ says: 'M54.5 after it was split.', claim: 'claim: A1\ndiagnoses: { A: M54.5 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, pointers: A }\n' }],
+    valid: [
+      {
+        says: 'A complete low back code.',
+        claim:
+          'claim: A1\ndiagnoses: { A: M54.59 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, pointers: A }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'M54.5 after it was split.',
+        claim:
+          'claim: A1\ndiagnoses: { A: M54.5 }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1, pointers: A }\n',
+      },
+    ],
   },
   judge(encounter) {
     const date = claimDate(encounter);
@@ -94,10 +124,20 @@ Which longer code is right follows from the note; the quick fixes offer those th
       const code = diagnosis.code.value;
       if (!shape.test(code)) return [];
       const row = encounter.tables.icd10(code, date);
-      const longer = row === undefined ? longerDiagnoses(code, date) : row === 'none' || row.billable ? undefined : row.longer;
-      if (row === undefined && longer === undefined) return [noData(`No ICD-10-CM table is loaded for ${date}.`)];
-      if (row !== undefined && row !== 'none' && row.billable) return [pass(`${withPoint(code)} is billable on ${date} (ICD-10-CM, ${row.vintage}).`)];
-      const from: Source = row === undefined || row === 'none' ? diagnosisFactsSource : { title: 'ICD-10-CM', vintage: row.vintage };
+      const longer =
+        row === undefined
+          ? longerDiagnoses(code, date)
+          : row === 'none' || row.billable
+            ? undefined
+            : row.longer;
+      if (row === undefined && longer === undefined)
+        return [noData(`No ICD-10-CM table is loaded for ${date}.`)];
+      if (row !== undefined && row !== 'none' && row.billable)
+        return [pass(`${withPoint(code)} is billable on ${date} (ICD-10-CM, ${row.vintage}).`)];
+      const from: Source =
+        row === undefined || row === 'none'
+          ? diagnosisFactsSource
+          : { title: 'ICD-10-CM', vintage: row.vintage };
       const unknown = row === 'none';
       return [
         {
@@ -107,9 +147,14 @@ Which longer code is right follows from the note; the quick fixes offer those th
             ? `${withPoint(code)} is not in ICD-10-CM for ${date}. Check it against the note.`
             : `${withPoint(code)} needs more characters on ${date}. The note decides between ${(longer ?? []).slice(0, 6).map(withPoint).join(', ')}${(longer?.length ?? 0) > 6 ? ' and others' : ''}.`,
           at: inClaim(encounter, diagnosis.code.range),
-          fixes: (longer ?? [])
-            .slice(0, 8)
-            .map((candidate): Fix => claimFix(`Change ${withPoint(code)} to ${withPoint(candidate)} (if the note supports it)`, { kind: 'replace-diagnosis', position: diagnosis.position, code: candidate })),
+          fixes: (longer ?? []).slice(0, 8).map(
+            (candidate): Fix =>
+              claimFix(`Change ${withPoint(code)} to ${withPoint(candidate)} (if the note supports it)`, {
+                kind: 'replace-diagnosis',
+                position: diagnosis.position,
+                code: candidate,
+              }),
+          ),
           sources: [from],
         },
       ];
@@ -126,12 +171,26 @@ The guidelines allow both when they are clearly unrelated to each other (I.A.12.
   sources: [source.icd10Guidelines],
   denialCodes: ['CARC 11', 'CARC 16', 'RARC M76'],
   examples: {
-    valid: [{ says: 'Neck pain with myalgia.', claim: 'claim: A1\ndiagnoses: { A: M79.18, B: M54.2 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: AB }\n' }],
-    invalid: [{ says: 'Back spasm with myalgia.', claim: 'claim: A1\ndiagnoses: { A: M62.830, B: M79.18 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: AB }\n' }],
+    valid: [
+      {
+        says: 'Neck pain with myalgia.',
+        claim:
+          'claim: A1\ndiagnoses: { A: M79.18, B: M54.2 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: AB }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'Back spasm with myalgia.',
+        claim:
+          'claim: A1\ndiagnoses: { A: M62.830, B: M79.18 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: AB }\n',
+      },
+    ],
   },
   judge(encounter) {
     const date = claimDate(encounter) ?? encounter.today;
-    const diagnoses = icd10cm(encounter).filter((diagnosis) => diagnosis.role === 'principal' || diagnosis.role === 'other');
+    const diagnoses = icd10cm(encounter).filter(
+      (diagnosis) => diagnosis.role === 'principal' || diagnosis.role === 'other',
+    );
     return diagnoses.flatMap((second, index) =>
       diagnoses.slice(0, index).flatMap((first) => {
         const a = first.code.value;
@@ -141,14 +200,24 @@ The guidelines allow both when they are clearly unrelated to each other (I.A.12.
         const bundled = row === undefined ? bundledExcludes1(a, b) : undefined;
         const note = row !== undefined && row !== 'none' ? row : bundled;
         if (note === undefined) return [];
-        const from: Source = row !== undefined && row !== 'none' ? { title: `ICD-10-CM tabular list, Excludes1 at ${withPoint(row.at)}`, vintage: row.vintage } : diagnosisFactsSource;
+        const from: Source =
+          row !== undefined && row !== 'none'
+            ? { title: `ICD-10-CM tabular list, Excludes1 at ${withPoint(row.at)}`, vintage: row.vintage }
+            : diagnosisFactsSource;
         return [
           {
             verdict: 'fail' as const,
             code: b,
             message: `${withPoint(a)} and ${withPoint(b)} are not coded together (Excludes1 at ${withPoint(note.at)}) unless the note shows that they are unrelated (guideline I.A.12.a).`,
             at: inClaim(encounter, second.code.range),
-            evidence: [claimEvidence(encounter, first.code.range, first.written, `the other diagnosis: ${withPoint(a)}`)],
+            evidence: [
+              claimEvidence(
+                encounter,
+                first.code.range,
+                first.written,
+                `the other diagnosis: ${withPoint(a)}`,
+              ),
+            ],
             sources: [from],
           },
         ];
@@ -166,18 +235,34 @@ The quick fix takes out only what points at nothing; a diagnosis that was left o
   sources: [source.cms1500Manual],
   denialCodes: ['CARC 16', 'RARC M76'],
   examples: {
-    valid: [{ says: 'Both pointers find a diagnosis.', claim: 'claim: A1\ndiagnoses: { A: M79.18, B: M54.2 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: AB }\n' }],
-    invalid: [{ says: 'E points at nothing.', claim: 'claim: A1\ndiagnoses: { A: M79.18, B: M54.2 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: ABE }\n' }],
+    valid: [
+      {
+        says: 'Both pointers find a diagnosis.',
+        claim:
+          'claim: A1\ndiagnoses: { A: M79.18, B: M54.2 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: AB }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'E points at nothing.',
+        claim:
+          'claim: A1\ndiagnoses: { A: M79.18, B: M54.2 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: ABE }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const pointers = line.diagnosisPointers;
     if (pointers.length === 0) return [];
     const positions = new Set(encounter.claim.diagnoses.map((diagnosis) => diagnosis.position));
-    const good = pointers.filter(({ value }, index) => positions.has(value) && pointers.findIndex((other) => other.value === value) === index);
+    const good = pointers.filter(
+      ({ value }, index) =>
+        positions.has(value) && pointers.findIndex((other) => other.value === value) === index,
+    );
     const bad = pointers.find((pointer) => !good.includes(pointer));
     if (bad === undefined && pointers.length <= 4) return [pass('Every pointer finds its diagnosis.')];
     const kept = good.slice(0, 4).map(({ value }) => value);
-    const letter = (value: number) => (value >= 1 && value <= 12 ? `${String.fromCharCode(64 + value)} (${value})` : String(value));
+    const letter = (value: number) =>
+      value >= 1 && value <= 12 ? `${String.fromCharCode(64 + value)} (${value})` : String(value);
     const count = encounter.claim.diagnoses.length;
     const message =
       bad === undefined
@@ -190,7 +275,16 @@ The quick fix takes out only what points at nothing; a diagnosis that was left o
         verdict: 'fail',
         message,
         at: inClaim(encounter, bad?.range ?? pointers[4]?.range ?? codeRange(line)),
-        fixes: kept.length === 0 ? [] : [claimFix(`Keep pointers ${kept.map((value) => String.fromCharCode(64 + value)).join(', ')}`, { kind: 'set-diagnosis-pointers', line: line.number, pointers: kept })],
+        fixes:
+          kept.length === 0
+            ? []
+            : [
+                claimFix(`Keep pointers ${kept.map((value) => String.fromCharCode(64 + value)).join(', ')}`, {
+                  kind: 'set-diagnosis-pointers',
+                  line: line.number,
+                  pointers: kept,
+                }),
+              ],
       },
     ];
   },
@@ -213,17 +307,39 @@ Lists differ by payer, so this is for information. Code what the note says, not 
   sources: [source.icd10Guidelines],
   denialCodes: ['CARC 11', 'CARC 50', 'CARC 167'],
   examples: {
-    valid: [{ says: 'Myalgia of other site.', claim: 'claim: A1\ndiagnoses: { A: M79.18 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: A }\n' }],
-    invalid: [{ says: 'Hypertension alone.', claim: 'claim: A1\ndiagnoses: { A: I10 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: A }\n' }],
+    valid: [
+      {
+        says: 'Myalgia of other site.',
+        claim:
+          'claim: A1\ndiagnoses: { A: M79.18 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: A }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'Hypertension alone.',
+        claim:
+          'claim: A1\ndiagnoses: { A: I10 }\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1, pointers: A }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const card = cardFor(line.procedureCode?.value ?? '');
     const fitting = card?.diagnoses;
     const pointed = pointedAt(encounter, line);
-    if (card === undefined || fitting === undefined || fitting.supporting.length === 0 || pointed.length === 0) return [];
-    const within = (code: string, prefixes: readonly string[]) => prefixes.some((prefix) => code.startsWith(prefix));
-    const good = pointed.filter(({ code }) => within(code.value, fitting.supporting) && !within(code.value, fitting.weak));
-    if (good.length > 0) return [pass(`${withPoint(good[0]?.code.value ?? '')} is commonly accepted with ${card.code}.`)];
+    if (
+      card === undefined ||
+      fitting === undefined ||
+      fitting.supporting.length === 0 ||
+      pointed.length === 0
+    )
+      return [];
+    const within = (code: string, prefixes: readonly string[]) =>
+      prefixes.some((prefix) => code.startsWith(prefix));
+    const good = pointed.filter(
+      ({ code }) => within(code.value, fitting.supporting) && !within(code.value, fitting.weak),
+    );
+    if (good.length > 0)
+      return [pass(`${withPoint(good[0]?.code.value ?? '')} is commonly accepted with ${card.code}.`)];
     const weak = pointed.some(({ code }) => within(code.value, fitting.weak));
     const names = pointed.map(({ code }) => withPoint(code.value)).join(', ');
     return [
@@ -231,7 +347,9 @@ Lists differ by payer, so this is for information. Code what the note says, not 
         verdict: 'fail',
         message: `${names} ${weak ? 'is weak support' : 'is not a usual reason'} for ${card.code}. If the note documents a more fitting condition, code it; check the payer's list.`,
         at: inClaim(encounter, line.diagnosisPointers[0]?.range ?? codeRange(line)),
-        evidence: pointed.map((diagnosis) => claimEvidence(encounter, diagnosis.code.range, diagnosis.written, 'diagnosis of this line')),
+        evidence: pointed.map((diagnosis) =>
+          claimEvidence(encounter, diagnosis.code.range, diagnosis.written, 'diagnosis of this line'),
+        ),
         sources: card.sources,
       },
     ];
@@ -249,14 +367,16 @@ export const diagnosisLaterality = lineRule({
     valid: [
       {
         says: 'Right shoulder, right modifier.',
-        claim: 'claim: A1\ndiagnoses: { A: M25.511 }\nservice lines:\n  - { date: 2026-03-02, code: "20610", modifiers: [RT], units: 1, pointers: A }\n',
+        claim:
+          'claim: A1\ndiagnoses: { A: M25.511 }\nservice lines:\n  - { date: 2026-03-02, code: "20610", modifiers: [RT], units: 1, pointers: A }\n',
         tables: 'icd10 M25511 billable right "Pain in right shoulder"',
       },
     ],
     invalid: [
       {
         says: 'Left shoulder, right modifier.',
-        claim: 'claim: A1\ndiagnoses: { A: M25.512 }\nservice lines:\n  - { date: 2026-03-02, code: "20610", modifiers: [RT], units: 1, pointers: A }\n',
+        claim:
+          'claim: A1\ndiagnoses: { A: M25.512 }\nservice lines:\n  - { date: 2026-03-02, code: "20610", modifiers: [RT], units: 1, pointers: A }\n',
         tables: 'icd10 M25512 billable left "Pain in left shoulder"',
       },
     ],
@@ -265,18 +385,29 @@ export const diagnosisLaterality = lineRule({
     const date = serviceDate(line);
     if (date === undefined) return [];
     const note = encounter.noteFor(line);
-    const modifierSides = line.modifiers.flatMap(({ value }) => (value === 'LT' ? ['left'] : value === 'RT' ? ['right'] : []));
+    const modifierSides = line.modifiers.flatMap(({ value }) =>
+      value === 'LT' ? ['left'] : value === 'RT' ? ['right'] : [],
+    );
     const card = cardFor(line.procedureCode?.value ?? '');
-    const performed = note === undefined || card?.muscles === undefined ? [] : documentedMuscles(note.note, card.muscles.procedure).performed;
+    const performed =
+      note === undefined || card?.muscles === undefined
+        ? []
+        : documentedMuscles(note.note, card.muscles.procedure).performed;
     const noteSides = [...new Set(performed.map((mention) => mention.side))];
-    const treated = modifierSides.length === 1 ? modifierSides : noteSides.length === 1 ? noteSides.filter((side) => side === 'left' || side === 'right') : [];
+    const treated =
+      modifierSides.length === 1
+        ? modifierSides
+        : noteSides.length === 1
+          ? noteSides.filter((side) => side === 'left' || side === 'right')
+          : [];
     const side = treated[0];
     if (side === undefined) return [];
     return pointedAt(encounter, line).flatMap((diagnosis): readonly Outcome[] => {
       const row = encounter.tables.icd10(diagnosis.code.value, date);
       if (row === undefined) return [noData(`No ICD-10-CM table is loaded for ${date}.`)];
       if (row === 'none' || row.laterality === undefined) return [];
-      if (row.laterality === side || row.laterality === 'bilateral') return [pass(`${withPoint(row.code)} and the treated side agree (${side}).`)];
+      if (row.laterality === side || row.laterality === 'bilateral')
+        return [pass(`${withPoint(row.code)} and the treated side agree (${side}).`)];
       const other = row.otherSides.find((candidate) => candidate.laterality === side);
       const unspecified = row.laterality === 'unspecified';
       return [
@@ -286,8 +417,23 @@ export const diagnosisLaterality = lineRule({
           code: row.code,
           message: `${withPoint(row.code)} is for ${unspecified ? 'an unspecified side' : `the ${row.laterality} side`}; the ${modifierSides.length === 1 ? 'modifier says' : 'note says'} ${side}. Check which is right.`,
           at: inClaim(encounter, diagnosis.code.range),
-          evidence: note === undefined ? [] : performed.slice(0, 6).map((mention) => noteEvidence(note, mention.range, `treated: ${mention.name}, ${mention.side}`)),
-          fixes: other === undefined ? [] : [claimFix(`Change ${withPoint(row.code)} to ${withPoint(other.code)} (${side} side, if the note supports it)`, { kind: 'replace-diagnosis', position: diagnosis.position, code: other.code })],
+          evidence:
+            note === undefined
+              ? []
+              : performed
+                  .slice(0, 6)
+                  .map((mention) =>
+                    noteEvidence(note, mention.range, `treated: ${mention.name}, ${mention.side}`),
+                  ),
+          fixes:
+            other === undefined
+              ? []
+              : [
+                  claimFix(
+                    `Change ${withPoint(row.code)} to ${withPoint(other.code)} (${side} side, if the note supports it)`,
+                    { kind: 'replace-diagnosis', position: diagnosis.position, code: other.code },
+                  ),
+                ],
           sources: [{ title: 'ICD-10-CM', vintage: row.vintage }],
         },
       ];

@@ -48,15 +48,33 @@ Signed: Alex Example, PT, DPT 03/02/2026
     const note = encounter.noteFor(line);
     if (note === undefined) return [noNote(encounter, line)];
     const { path, text, note: read } = note;
-    const missing = card.documentation.filter((element: DocumentationElement) => read.documentation[element].length === 0);
-    if (missing.length === 0) return [pass(`The note shows all ${card.documentation.length} elements that payers ask for with ${card.code}.`)];
+    const missing = card.documentation.filter(
+      (element: DocumentationElement) => read.documentation[element].length === 0,
+    );
+    if (missing.length === 0)
+      return [
+        pass(
+          `The note shows all ${card.documentation.length} elements that payers ask for with ${card.code}.`,
+        ),
+      ];
     const headings = insertHeadings(text, read, missing);
     return [
       {
         verdict: 'fail',
         message: `For ${card.code} the note does not show: ${inList(missing.map((element) => elementLabel(element)))}. Where it was done, ask the provider for an addendum.`,
         at: inClaim(encounter, codeRange(line)),
-        drafts: headings.length === 0 ? [] : [{ kind: 'insert', title: 'Insert headings for what is missing into the note (to be filled in by the provider)', path, edits: headings }],
+        drafts:
+          headings.length === 0
+            ? []
+            : [
+                {
+                  kind: 'insert',
+                  title:
+                    'Insert headings for what is missing into the note (to be filled in by the provider)',
+                  path,
+                  edits: headings,
+                },
+              ],
       },
     ];
   },

@@ -8,21 +8,25 @@ import {
   claimEvidence,
   claimFix,
   codeRange,
+  type Encounter,
+  type EncounterNote,
   inClaim,
   lineRule,
   noData,
   noteEvidence,
-  pass,
-  serviceDate,
-  type Encounter,
-  type EncounterNote,
   type Outcome,
+  pass,
   type Report,
+  serviceDate,
 } from './rule';
 import * as source from './sources';
 
 function removal(line: ServiceLine, at: number): Fix {
-  return claimFix(`Remove modifier ${line.modifiers[at]?.value ?? ''}`, { kind: 'remove-modifier', line: line.number, at });
+  return claimFix(`Remove modifier ${line.modifiers[at]?.value ?? ''}`, {
+    kind: 'remove-modifier',
+    line: line.number,
+    at,
+  });
 }
 
 export const unknownModifier = lineRule({
@@ -34,8 +38,20 @@ Claimlint knows all modifiers of the 2024 lists by code, and the common ones in 
   sources: [source.hcpcsModifiers],
   denialCodes: ['CARC 4', 'CARC 182', 'RARC N519', 'RARC N822'],
   examples: {
-    valid: [{ says: 'A modifier of the list.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP], units: 1 }\n' }],
-    invalid: [{ says: 'No such modifier.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: ["5Q"], units: 1 }\n' }],
+    valid: [
+      {
+        says: 'A modifier of the list.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP], units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'No such modifier.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: ["5Q"], units: 1 }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     if (line.modifiers.length === 0) return [];
@@ -67,10 +83,24 @@ Which of two is right follows from the note; the quick fixes take out one or the
   sources: [source.hcpcsModifiers],
   denialCodes: ['CARC 4', 'RARC N822', 'RARC N519'],
   examples: {
-    valid: [{ says: 'GP with KX.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP, KX], units: 1 }\n' }],
+    valid: [
+      {
+        says: 'GP with KX.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP, KX], units: 1 }\n',
+      },
+    ],
     invalid: [
-      { says: 'Reduced and stopped.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: ["52", "53"], units: 1 }\n' },
-      { says: 'An assistant without the discipline.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [CQ], units: 1 }\n' },
+      {
+        says: 'Reduced and stopped.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: ["52", "53"], units: 1 }\n',
+      },
+      {
+        says: 'An assistant without the discipline.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [CQ], units: 1 }\n',
+      },
     ],
   },
   judge(encounter, line) {
@@ -85,9 +115,13 @@ Which of two is right follows from the note; the quick fixes take out one or the
           {
             verdict: 'fail',
             code: second.value,
-            message: twice ? `Modifier ${second.value} stands on the line twice.` : `${first.value} and ${second.value} cannot stand on one line: ${because}. Keep the one that the note supports.`,
+            message: twice
+              ? `Modifier ${second.value} stands on the line twice.`
+              : `${first.value} and ${second.value} cannot stand on one line: ${because}. Keep the one that the note supports.`,
             at: inClaim(encounter, second.range),
-            evidence: [claimEvidence(encounter, first.range, first.value, `the other modifier: ${first.value}`)],
+            evidence: [
+              claimEvidence(encounter, first.range, first.value, `the other modifier: ${first.value}`),
+            ],
             fixes: twice ? [removal(line, at)] : [removal(line, at), removal(line, firstAt)],
           },
         ];
@@ -104,8 +138,16 @@ Which of two is right follows from the note; the quick fixes take out one or the
           message: `${modifier.value} needs ${requires.join(' or ')} on the same line.`,
           at: inClaim(encounter, modifier.range),
           fixes:
-            modifiers.length < 4 && !modifiers.some(({ value }) => modifierConflict(value, first) !== undefined)
-              ? [claimFix(`Add modifier ${first}`, { kind: 'add-modifier', line: line.number, modifier: first, at: 0 })]
+            modifiers.length < 4 &&
+            !modifiers.some(({ value }) => modifierConflict(value, first) !== undefined)
+              ? [
+                  claimFix(`Add modifier ${first}`, {
+                    kind: 'add-modifier',
+                    line: line.number,
+                    modifier: first,
+                    at: 0,
+                  }),
+                ]
               : [],
         },
       ];
@@ -122,7 +164,12 @@ interface Misfit {
 }
 
 /** Why a modifier does not fit the code of its line; the imported fee schedule goes before the card. */
-function misfit(encounter: Encounter, line: ServiceLine, modifier: string, card: CodeCard | undefined): Misfit | undefined {
+function misfit(
+  encounter: Encounter,
+  line: ServiceLine,
+  modifier: string,
+  card: CodeCard | undefined,
+): Misfit | undefined {
   const code = line.procedureCode?.value ?? '';
   const byTable = misfitByFeeSchedule(encounter, line, code, modifier);
   if (byTable !== undefined) return byTable;
@@ -133,29 +180,50 @@ function misfit(encounter: Encounter, line: ServiceLine, modifier: string, card:
   const visit = card === undefined ? /^99[2-4]\d\d$/.test(code) : card.kind === 'evaluation-and-management';
   if (info.onlyWith === 'visit' && card !== undefined && !visit && card.kind !== 'therapy-evaluation')
     return { because: 'it belongs on a visit (evaluation and management) code', severity: 'error' };
-  if (info.onlyWith === 'laboratory' && card !== undefined) return { because: 'it is for laboratory tests', severity: 'error' };
-  if (info.onlyWith === 'chiropractic' && card !== undefined && !/^9894[012]$/.test(code)) return { because: 'it is for chiropractic manipulation', severity: 'warning' };
+  if (info.onlyWith === 'laboratory' && card !== undefined)
+    return { because: 'it is for laboratory tests', severity: 'error' };
+  if (info.onlyWith === 'chiropractic' && card !== undefined && !/^9894[012]$/.test(code))
+    return { because: 'it is for chiropractic manipulation', severity: 'warning' };
   if (info.notWith === 'visit' && visit) return { because: 'it belongs on a procedure', severity: 'warning' };
-  if (info.setting === 'facility' && encounter.claim.kind === 'professional') return { because: 'only a facility reports it', severity: 'error' };
+  if (info.setting === 'facility' && encounter.claim.kind === 'professional')
+    return { because: 'only a facility reports it', severity: 'error' };
   return undefined;
 }
 
 /** Bilateral, assistant, PC/TC and global indicators of the Medicare fee schedule for the date. */
-function misfitByFeeSchedule(encounter: Encounter, line: ServiceLine, code: string, modifier: string): Misfit | undefined {
+function misfitByFeeSchedule(
+  encounter: Encounter,
+  line: ServiceLine,
+  code: string,
+  modifier: string,
+): Misfit | undefined {
   const date = serviceDate(line);
   const row = date === undefined ? undefined : encounter.tables.feeSchedule(code, undefined, date);
   if (row === undefined || row === 'none') return undefined;
   const sources = [{ title: 'Medicare Physician Fee Schedule', vintage: row.vintage }];
   const say = (because: string, severity: Severity = 'error'): Misfit => ({ because, severity, sources });
-  if (modifier === '50' && (row.bilateral === '0' || row.bilateral === '2' || row.bilateral === '9')) return say(row.bilateral === '2' ? 'the code covers both sides already (bilateral indicator 2)' : `the fee schedule gives no bilateral payment (indicator ${row.bilateral})`);
-  if ((modifier === '26' || modifier === 'TC') && ['0', '2', '3', '4', '5', '7', '8', '9'].includes(row.pcTc)) {
+  if (modifier === '50' && (row.bilateral === '0' || row.bilateral === '2' || row.bilateral === '9'))
+    return say(
+      row.bilateral === '2'
+        ? 'the code covers both sides already (bilateral indicator 2)'
+        : `the fee schedule gives no bilateral payment (indicator ${row.bilateral})`,
+    );
+  if (
+    (modifier === '26' || modifier === 'TC') &&
+    ['0', '2', '3', '4', '5', '7', '8', '9'].includes(row.pcTc)
+  ) {
     // 2: professional part only as such; 3: technical part only; 8: interpretation of clinical laboratory codes.
-    if (!(row.pcTc === '8' && modifier === '26')) return say(`the code has no ${modifier === '26' ? 'professional' : 'technical'} part of its own (PC/TC indicator ${row.pcTc})`);
+    if (!(row.pcTc === '8' && modifier === '26'))
+      return say(
+        `the code has no ${modifier === '26' ? 'professional' : 'technical'} part of its own (PC/TC indicator ${row.pcTc})`,
+      );
   }
-  if (['80', '81', '82', 'AS'].includes(modifier) && row.assistant === '1') return say('no assistant at surgery is paid (indicator 1)');
+  if (['80', '81', '82', 'AS'].includes(modifier) && row.assistant === '1')
+    return say('no assistant at surgery is paid (indicator 1)');
   if (modifier === '62' && row.coSurgeon === '0') return say('no second surgeon is allowed (indicator 0)');
   if (modifier === '66' && row.team === '0') return say('no surgical team is allowed (indicator 0)');
-  if (['54', '55', '56'].includes(modifier) && row.globalDays === 'XXX') return say('the code has no global period (XXX)', 'warning');
+  if (['54', '55', '56'].includes(modifier) && row.globalDays === 'XXX')
+    return say('the code has no global period (XXX)', 'warning');
   return undefined;
 }
 
@@ -168,10 +236,24 @@ The reason is in the message; the quick fix takes the modifier off, and moves 25
   sources: [source.hcpcsModifiers],
   denialCodes: ['CARC 4', 'CARC 182', 'RARC N822', 'RARC N519'],
   examples: {
-    valid: [{ says: '25 on the visit.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "99213", modifiers: ["25"], units: 1 }\n' }],
+    valid: [
+      {
+        says: '25 on the visit.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "99213", modifiers: ["25"], units: 1 }\n',
+      },
+    ],
     invalid: [
-      { says: '50 where no bilateral payment exists.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", modifiers: ["50"], units: 1 }\n' },
-      { says: '25 on the procedure.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "99213", units: 1 }\n  - { date: 2026-03-02, code: "20561", modifiers: ["25"], units: 1 }\n' },
+      {
+        says: '50 where no bilateral payment exists.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", modifiers: ["50"], units: 1 }\n',
+      },
+      {
+        says: '25 on the procedure.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "99213", units: 1 }\n  - { date: 2026-03-02, code: "20561", modifiers: ["25"], units: 1 }\n',
+      },
     ],
   },
   judge(encounter, line) {
@@ -194,16 +276,30 @@ The reason is in the message; the quick fix takes the modifier off, and moves 25
       ];
     });
     if (found.length > 0) return found;
-    return [card === undefined ? noData(`No card or table tells which modifiers fit ${code}.`) : pass(`The modifiers fit ${code}.`)];
+    return [
+      card === undefined
+        ? noData(`No card or table tells which modifiers fit ${code}.`)
+        : pass(`The modifiers fit ${code}.`),
+    ];
   },
 });
 
 /** 24, 25 and 57 belong on the one visit of the date, when it has room and does not carry them. */
 function moveToVisit(encounter: Encounter, line: ServiceLine, modifier: string, at: number): readonly Fix[] {
   if (modifierInfo(modifier)?.onlyWith !== 'visit') return [];
-  const visits = encounter.claim.serviceLines.filter((other) => serviceDate(other) === serviceDate(line) && cardFor(other.procedureCode?.value ?? '')?.kind === 'evaluation-and-management');
+  const visits = encounter.claim.serviceLines.filter(
+    (other) =>
+      serviceDate(other) === serviceDate(line) &&
+      cardFor(other.procedureCode?.value ?? '')?.kind === 'evaluation-and-management',
+  );
   const [visit] = visits;
-  if (visit === undefined || visits.length > 1 || visit.modifiers.length >= 4 || visit.modifiers.some(({ value }) => value === modifier)) return [];
+  if (
+    visit === undefined ||
+    visits.length > 1 ||
+    visit.modifiers.length >= 4 ||
+    visit.modifiers.some(({ value }) => value === modifier)
+  )
+    return [];
   return [
     claimFix(
       `Move modifier ${modifier} to ${visit.procedureCode?.value ?? 'the visit'} (only if the note shows a separate evaluation; affects payment)`,
@@ -226,15 +322,21 @@ Claimlint looks in the note for the words that say so, and shows them.`,
     valid: [
       {
         says: 'Stopped for safety after the start.',
-        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20560", modifiers: ["53"], units: 1 }\n',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20560", modifiers: ["53"], units: 1 }\n',
         note: 'Date of service: 03/02/2026\nProcedure: Dry needling started to right upper trapezius. Procedure stopped after the first needle because the patient had a vasovagal reaction.\n',
       },
     ],
     invalid: [
-      { says: '52 where a lower code exists.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", modifiers: ["52"], units: 1 }\n' },
+      {
+        says: '52 where a lower code exists.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", modifiers: ["52"], units: 1 }\n',
+      },
       {
         says: '53 without a word of stopping.',
-        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", modifiers: ["53"], units: 1 }\n',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", modifiers: ["53"], units: 1 }\n',
         note: 'Date of service: 03/02/2026\nProcedure: Dry needling to right upper trapezius, right levator scapulae and right infraspinatus. Tolerated well.\n',
       },
     ],
@@ -257,7 +359,18 @@ Claimlint looks in the note for the words that say so, and shows them.`,
         message: `The note says that ${card.code} was stopped for the patient's safety. Report what was completed; 53 only if this payer wants the intended service and not even the lower code was completed.`,
         at: inClaim(encounter, codeRange(line)),
         evidence: [noteEvidence(note, stop.range, 'stopped')],
-        fixes: line.modifiers.length < 4 && !line.modifiers.some(({ value }) => modifierConflict(value, '53') !== undefined) ? [claimFix(`Add modifier 53 to ${card.code} (stopped for safety; affects payment)`, { kind: 'add-modifier', line: line.number, modifier: '53', at: 0 })] : [],
+        fixes:
+          line.modifiers.length < 4 &&
+          !line.modifiers.some(({ value }) => modifierConflict(value, '53') !== undefined)
+            ? [
+                claimFix(`Add modifier 53 to ${card.code} (stopped for safety; affects payment)`, {
+                  kind: 'add-modifier',
+                  line: line.number,
+                  modifier: '53',
+                  at: 0,
+                }),
+              ]
+            : [],
       },
     ];
   },
@@ -277,8 +390,17 @@ function reduced(encounter: Encounter, line: ServiceLine, card: CodeCard, at: nu
     at: inClaim(encounter, line.modifiers[at]?.range ?? codeRange(line)),
     evidence: cues,
     fixes: [
-      ...(hasLower && !encounter.claim.serviceLines.some((other) => other.procedureCode?.value === lower && serviceDate(other) === serviceDate(line))
-        ? [claimFix(`Change ${card.code}-52 to ${lower}`, { kind: 'remove-modifier', line: line.number, at }, { kind: 'replace-procedure-code', line: line.number, code: lower })]
+      ...(hasLower &&
+      !encounter.claim.serviceLines.some(
+        (other) => other.procedureCode?.value === lower && serviceDate(other) === serviceDate(line),
+      )
+        ? [
+            claimFix(
+              `Change ${card.code}-52 to ${lower}`,
+              { kind: 'remove-modifier', line: line.number, at },
+              { kind: 'replace-procedure-code', line: line.number, code: lower },
+            ),
+          ]
         : []),
       removal(line, at),
     ],
@@ -290,7 +412,9 @@ function discontinued(encounter: Encounter, line: ServiceLine, card: CodeCard, a
   if (note === undefined) return noData('No note is linked that could show why the service was stopped.');
   const stop = stopped(note);
   if (stop !== undefined) return pass('The note says that the procedure was stopped for safety.');
-  const notStarted = note.note.cues.find((cue) => cue.kind === 'not-started' || cue.kind === 'patient-declined');
+  const notStarted = note.note.cues.find(
+    (cue) => cue.kind === 'not-started' || cue.kind === 'patient-declined',
+  );
   return {
     verdict: 'fail' as const,
     code: '53',
@@ -300,16 +424,27 @@ function discontinued(encounter: Encounter, line: ServiceLine, card: CodeCard, a
         : `53 is for a procedure that was begun; the note says that it was not. Then ${card.code} is not reported.`,
     at: inClaim(encounter, line.modifiers[at]?.range ?? codeRange(line)),
     evidence: notStarted === undefined ? [] : [noteEvidence(note, notStarted.range, 'not begun')],
-    fixes: notStarted === undefined ? [removal(line, at)] : encounter.claim.serviceLines.length > 1 ? [claimFix(`Remove the ${card.code} line`, { kind: 'remove-line' as const, line: line.number })] : [removal(line, at)],
+    fixes:
+      notStarted === undefined
+        ? [removal(line, at)]
+        : encounter.claim.serviceLines.length > 1
+          ? [claimFix(`Remove the ${card.code} line`, { kind: 'remove-line' as const, line: line.number })]
+          : [removal(line, at)],
   };
 }
 
 /** Words for stopping, when words for the patient's safety stand in the note too. */
 function stopped({ note }: EncounterNote): Cue | undefined {
-  return note.cues.some((cue) => cue.kind === 'patient-safety') ? note.cues.find((cue) => cue.kind === 'stopped-early') : undefined;
+  return note.cues.some((cue) => cue.kind === 'patient-safety')
+    ? note.cues.find((cue) => cue.kind === 'stopped-early')
+    : undefined;
 }
 
 function cuesOf(encounter: Encounter, line: ServiceLine, kinds: readonly Cue['kind'][]) {
   const note = encounter.noteFor(line);
-  return note === undefined ? [] : note.note.cues.filter((cue) => kinds.includes(cue.kind)).map((cue) => noteEvidence(note, cue.range, 'in the note'));
+  return note === undefined
+    ? []
+    : note.note.cues
+        .filter((cue) => kinds.includes(cue.kind))
+        .map((cue) => noteEvidence(note, cue.range, 'in the note'));
 }

@@ -4,7 +4,7 @@ import type { Evidence } from '../model/finding';
 import type { Interval, MuscleCount, MuscleMention, Note, ProcedureKind } from '../model/note';
 import { countMuscles } from '../notes';
 import type { PayerProfile } from './payer-profile';
-import { noteEvidence, type EncounterNote } from './rule';
+import { type EncounterNote, noteEvidence } from './rule';
 
 /** How many muscles a code stands for. */
 export function billedInterval(muscles: NonNullable<CodeCard['muscles']>): Interval {
@@ -16,7 +16,9 @@ export type Comparison = 'inside' | 'disjoint' | 'overlapping';
 /** The documented interval against the billed one. */
 export function compare(documented: Interval, billed: Interval): Comparison {
   if (documented.atLeast >= billed.atLeast && documented.atMost <= billed.atMost) return 'inside';
-  return documented.atMost < billed.atLeast || documented.atLeast > billed.atMost ? 'disjoint' : 'overlapping';
+  return documented.atMost < billed.atLeast || documented.atLeast > billed.atMost
+    ? 'disjoint'
+    : 'overlapping';
 }
 
 /**
@@ -44,7 +46,9 @@ export function documentedMuscles(note: Note, procedure: ProcedureKind): Documen
   return {
     count: countMuscles(note, procedure),
     performed: own.filter((mention) => mention.status === 'performed' && !mention.isGroup),
-    possible: own.filter((mention) => mention.status === 'uncertain' || (mention.status === 'performed' && mention.isGroup)),
+    possible: own.filter(
+      (mention) => mention.status === 'uncertain' || (mention.status === 'performed' && mention.isGroup),
+    ),
   };
 }
 
@@ -54,9 +58,21 @@ export function muscleEvidence(note: EncounterNote, muscles: DocumentedMuscles):
     (mention) => !muscles.performed.includes(mention) && !muscles.possible.includes(mention),
   );
   return [
-    ...muscles.performed.map((mention) => noteEvidence(note, mention.range, `counted: ${nameWithSide(mention)}`)),
-    ...muscles.possible.map((mention) => noteEvidence(note, mention.range, `may count: ${nameWithSide(mention)} (${mention.reason.because})`)),
-    ...leftOut.slice(0, 20).map((mention) => noteEvidence(note, mention.range, `not counted: ${nameWithSide(mention)} (${mention.reason.because})`)),
+    ...muscles.performed.map((mention) =>
+      noteEvidence(note, mention.range, `counted: ${nameWithSide(mention)}`),
+    ),
+    ...muscles.possible.map((mention) =>
+      noteEvidence(note, mention.range, `may count: ${nameWithSide(mention)} (${mention.reason.because})`),
+    ),
+    ...leftOut
+      .slice(0, 20)
+      .map((mention) =>
+        noteEvidence(
+          note,
+          mention.range,
+          `not counted: ${nameWithSide(mention)} (${mention.reason.because})`,
+        ),
+      ),
   ];
 }
 

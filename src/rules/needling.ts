@@ -9,11 +9,11 @@ import {
   billedInterval,
   compare,
   countedInterval,
+  type DocumentedMuscles,
   documentedMuscles,
   intervalInWords,
   muscleEvidence,
   musclesInWords,
-  type DocumentedMuscles,
 } from './muscle-evidence';
 import { draftQuery } from './provider-query';
 import {
@@ -21,6 +21,8 @@ import {
   claimFix,
   claimRule,
   codeRange,
+  type Encounter,
+  type EncounterNote,
   inClaim,
   lineRule,
   linesOfSameDate,
@@ -28,10 +30,8 @@ import {
   noNote,
   noteEvidence,
   pass,
-  serviceDate,
-  type Encounter,
-  type EncounterNote,
   type Report,
+  serviceDate,
 } from './rule';
 import * as source from './sources';
 
@@ -99,26 +99,44 @@ When fewer muscles were treated, the lower code is the correct report. Modifier 
     if (card === undefined) return [];
     const note = encounter.noteFor(line);
     if (note === undefined) return [noNote(encounter, line)];
-    if (card.muscles.per !== undefined && furtherLimbBilled(encounter, line, card)) return [noData('Muscles are counted limb by limb here, and the note is read as a whole.')];
+    if (card.muscles.per !== undefined && furtherLimbBilled(encounter, line, card))
+      return [noData('Muscles are counted limb by limb here, and the note is read as a whole.')];
     const muscles = documentedMuscles(note.note, card.muscles.procedure);
     const counted = countedInterval(muscles.count, encounter.profile.laterality);
     const comparison = compare(counted, billedInterval(card.muscles));
     if (comparison === 'inside') return [supported(encounter, line, card, note, muscles, counted)];
-    return [comparison === 'disjoint' ? unsupported(encounter, line, card, note, muscles, counted) : open(encounter, line, card, note, muscles, counted)];
+    return [
+      comparison === 'disjoint'
+        ? unsupported(encounter, line, card, note, muscles, counted)
+        : open(encounter, line, card, note, muscles, counted),
+    ];
   },
 });
 
 /** Whether the claim bills the same kind of procedure for another limb, or for limb and trunk, on this date. */
 function furtherLimbBilled(encounter: Encounter, line: ServiceLine, card: MuscleCard): boolean {
-  return linesOfSameDate(encounter.claim, line).some((other) => other.number !== line.number && cardFor(other.procedureCode?.value ?? '')?.kind === card.kind);
+  return linesOfSameDate(encounter.claim, line).some(
+    (other) => other.number !== line.number && cardFor(other.procedureCode?.value ?? '')?.kind === card.kind,
+  );
 }
 
 /** Inside the interval; an information note when another reading of left and right would change the answer. */
-function supported(encounter: Encounter, line: ServiceLine, card: MuscleCard, note: EncounterNote, muscles: DocumentedMuscles, counted: Interval) {
+function supported(
+  encounter: Encounter,
+  line: ServiceLine,
+  card: MuscleCard,
+  note: EncounterNote,
+  muscles: DocumentedMuscles,
+  counted: Interval,
+) {
   const { byName, bySide } = muscles.count;
   const billed = billedInterval(card.muscles);
-  const other = encounter.profile.laterality === 'by-side' ? byName : { atLeast: bySide.atLeast, atMost: bySide.atLeast };
-  if (compare(other, billed) === 'inside') return pass(`The note documents ${musclesInWords(counted)} ${doneTo[card.muscles.procedure] ?? 'treated'}; ${card.code} is for ${inWords(billed)}.`);
+  const other =
+    encounter.profile.laterality === 'by-side' ? byName : { atLeast: bySide.atLeast, atMost: bySide.atLeast };
+  if (compare(other, billed) === 'inside')
+    return pass(
+      `The note documents ${musclesInWords(counted)} ${doneTo[card.muscles.procedure] ?? 'treated'}; ${card.code} is for ${inWords(billed)}.`,
+    );
   const report: Report = {
     verdict: 'cannot-tell',
     severity: 'information',
@@ -131,11 +149,20 @@ function supported(encounter: Encounter, line: ServiceLine, card: MuscleCard, no
 }
 
 /** No reading of the note fits the code. */
-function unsupported(encounter: Encounter, line: ServiceLine, card: MuscleCard, note: EncounterNote, muscles: DocumentedMuscles, counted: Interval): Report {
+function unsupported(
+  encounter: Encounter,
+  line: ServiceLine,
+  card: MuscleCard,
+  note: EncounterNote,
+  muscles: DocumentedMuscles,
+  counted: Interval,
+): Report {
   const done = doneTo[card.muscles.procedure] ?? 'treated';
   const billed = billedInterval(card.muscles);
   const nothing = counted.atMost === 0;
-  const found = nothing ? `the note documents no muscle ${done} at this visit` : `the note documents ${musclesInWords(counted)} ${done}`;
+  const found = nothing
+    ? `the note documents no muscle ${done} at this visit`
+    : `the note documents ${musclesInWords(counted)} ${done}`;
   const target = nothing ? undefined : fittingCode(card, counted);
   const todo = nothing
     ? 'Remove the line, or ask the provider if the service was done.'
@@ -154,10 +181,20 @@ function unsupported(encounter: Encounter, line: ServiceLine, card: MuscleCard, 
 }
 
 /** Some readings fit, some do not. */
-function open(encounter: Encounter, line: ServiceLine, card: MuscleCard, note: EncounterNote, muscles: DocumentedMuscles, counted: Interval): Report {
+function open(
+  encounter: Encounter,
+  line: ServiceLine,
+  card: MuscleCard,
+  note: EncounterNote,
+  muscles: DocumentedMuscles,
+  counted: Interval,
+): Report {
   const done = doneTo[card.muscles.procedure] ?? 'treated';
   const why = muscles.possible[0];
-  const reason = why === undefined ? '' : ` ("${note.text.slice(why.range.start, why.range.end).replace(/\s+/g, ' ').slice(0, 60)}" ${why.isGroup ? 'may stand for several muscles' : 'is not certain'})`;
+  const reason =
+    why === undefined
+      ? ''
+      : ` ("${note.text.slice(why.range.start, why.range.end).replace(/\s+/g, ' ').slice(0, 60)}" ${why.isGroup ? 'may stand for several muscles' : 'is not certain'})`;
   return {
     verdict: 'cannot-tell',
     message: `The note cannot tell whether ${card.code} is right: it documents ${musclesInWords(counted)} ${done}${reason}, and ${card.code} is for ${inWords(billedInterval(card.muscles))}. Ask the provider to name each muscle.`,
@@ -179,20 +216,36 @@ function fittingCode(card: MuscleCard, counted: Interval): MuscleCard | undefine
   for (const code of card.ladder ?? []) {
     const other = cardFor(code);
     if (other?.muscles === undefined || other.code === card.code) continue;
-    if (compare(counted, billedInterval(other.muscles)) === 'inside') return { ...other, muscles: other.muscles };
+    if (compare(counted, billedInterval(other.muscles)) === 'inside')
+      return { ...other, muscles: other.muscles };
   }
   return undefined;
 }
 
 /** Recode; when the fitting code is on the claim for that date already, this line is the one too many. */
-function recoding(encounter: Encounter, line: ServiceLine, card: MuscleCard, target: MuscleCard | undefined): readonly Fix[] {
+function recoding(
+  encounter: Encounter,
+  line: ServiceLine,
+  card: MuscleCard,
+  target: MuscleCard | undefined,
+): readonly Fix[] {
   if (target === undefined) return [];
-  const already = linesOfSameDate(encounter.claim, line).some((other) => other.procedureCode?.value === target.code);
-  if (already) return [claimFix(`Remove the ${card.code} line; ${target.code} is on the claim`, { kind: 'remove-line', line: line.number })];
+  const already = linesOfSameDate(encounter.claim, line).some(
+    (other) => other.procedureCode?.value === target.code,
+  );
+  if (already)
+    return [
+      claimFix(`Remove the ${card.code} line; ${target.code} is on the claim`, {
+        kind: 'remove-line',
+        line: line.number,
+      }),
+    ];
   const raises = target.muscles.atLeast > card.muscles.atLeast;
   return [
     claimFix(
-      raises ? `Change ${card.code} to ${target.code} (raises payment; make sure that the note supports it)` : `Change ${card.code} to ${target.code} (${inWords(billedInterval(target.muscles))})`,
+      raises
+        ? `Change ${card.code} to ${target.code} (raises payment; make sure that the note supports it)`
+        : `Change ${card.code} to ${target.code} (${inWords(billedInterval(target.muscles))})`,
       { kind: 'replace-procedure-code', line: line.number, code: target.code },
     ),
   ];
@@ -201,18 +254,36 @@ function recoding(encounter: Encounter, line: ServiceLine, card: MuscleCard, tar
 /** A claim keeps at least one line. */
 function removal(encounter: Encounter, line: ServiceLine): readonly Fix[] {
   return encounter.claim.serviceLines.length > 1
-    ? [claimFix(`Remove the ${line.procedureCode?.value ?? ''} line (nothing of it is documented)`, { kind: 'remove-line', line: line.number })]
+    ? [
+        claimFix(`Remove the ${line.procedureCode?.value ?? ''} line (nothing of it is documented)`, {
+          kind: 'remove-line',
+          line: line.number,
+        }),
+      ]
     : [];
 }
 
-function countQuery(line: ServiceLine, card: MuscleCard, note: EncounterNote, muscles: DocumentedMuscles): Draft {
+function countQuery(
+  line: ServiceLine,
+  card: MuscleCard,
+  note: EncounterNote,
+  muscles: DocumentedMuscles,
+): Draft {
   const done = doneTo[card.muscles.procedure] ?? 'treated';
   const procedures = note.note.procedures.filter((procedure) => procedure.kind === card.muscles.procedure);
-  const extents = procedures.map((procedure) => note.text.slice(procedure.extent.start, procedure.extent.end));
+  const extents = procedures.map((procedure) =>
+    note.text.slice(procedure.extent.start, procedure.extent.end),
+  );
   const date = serviceDate(line);
   return draftQuery({
     ...(date === undefined ? {} : { dateOfService: date }),
-    quotes: [...new Set(extents.length > 0 ? extents : muscles.performed.map(({ range }) => note.text.slice(range.start, range.end)))].slice(0, 4),
+    quotes: [
+      ...new Set(
+        extents.length > 0
+          ? extents
+          : muscles.performed.map(({ range }) => note.text.slice(range.start, range.end)),
+      ),
+    ].slice(0, 4),
     question: `Which muscles, if any, were ${done} at this visit, by name and side?`,
   });
 }
@@ -227,11 +298,17 @@ Keep the line that the note supports.`,
   sources: [source.ncciPtp2024q3, source.cptDryNeedling],
   denialCodes: ['CARC 97', 'CARC 236', 'RARC M15'],
   examples: {
-    valid: [{ says: 'One code for the session.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'One code for the session.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
+      },
+    ],
     invalid: [
       {
         says: 'Both codes for one date.',
-        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20560", units: 1 }\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20560", units: 1 }\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
       },
     ],
   },
@@ -243,13 +320,20 @@ Keep the line that the note supports.`,
           ? undefined
           : linesOfSameDate(encounter.claim, line).find((other) => {
               const code = other.procedureCode?.value;
-              return other.number < line.number && code !== undefined && code !== card.code && card.ladder?.includes(code);
+              return (
+                other.number < line.number &&
+                code !== undefined &&
+                code !== card.code &&
+                card.ladder?.includes(code)
+              );
             });
       return card === undefined || earlier === undefined ? [] : [{ line, earlier, card }];
     });
     if (reported.length === 0) {
       const own = encounter.claim.serviceLines.find((line) => muscleCard(line) !== undefined);
-      return own === undefined ? [] : [{ ...pass('No second code of the same pair on this date.'), line: own.number }];
+      return own === undefined
+        ? []
+        : [{ ...pass('No second code of the same pair on this date.'), line: own.number }];
     }
     return reported.map(({ line, earlier, card }) => {
       const first = earlier.procedureCode?.value ?? '';
@@ -271,12 +355,21 @@ function keepOne(encounter: Encounter, lines: readonly ServiceLine[]): readonly 
     const card = muscleCard(line);
     const note = encounter.noteFor(line);
     if (card === undefined || note === undefined) return false;
-    const counted = countedInterval(documentedMuscles(note.note, card.muscles.procedure).count, encounter.profile.laterality);
+    const counted = countedInterval(
+      documentedMuscles(note.note, card.muscles.procedure).count,
+      encounter.profile.laterality,
+    );
     return compare(counted, billedInterval(card.muscles)) === 'inside';
   });
   const remove = supportedLines.length === 1 ? lines.filter((line) => !supportedLines.includes(line)) : lines;
-  const because = supportedLines.length === 1 ? `; the note supports ${supportedLines[0]?.procedureCode?.value ?? ''}` : '';
-  return remove.map((line) => claimFix(`Remove the ${line.procedureCode?.value ?? ''} line${because}`, { kind: 'remove-line', line: line.number }));
+  const because =
+    supportedLines.length === 1 ? `; the note supports ${supportedLines[0]?.procedureCode?.value ?? ''}` : '';
+  return remove.map((line) =>
+    claimFix(`Remove the ${line.procedureCode?.value ?? ''} line${because}`, {
+      kind: 'remove-line',
+      line: line.number,
+    }),
+  );
 }
 
 export const injectionDocumented = lineRule({
@@ -306,7 +399,11 @@ The same muscle is not reported as both injected and needled at one visit.`,
   },
   judge(encounter, line) {
     const card = muscleCard(line);
-    if (card === undefined || !(card.muscles.procedure === 'needling' || card.muscles.procedure === 'injection')) return [];
+    if (
+      card === undefined ||
+      !(card.muscles.procedure === 'needling' || card.muscles.procedure === 'injection')
+    )
+      return [];
     const note = encounter.noteFor(line);
     if (note === undefined) return [noNote(encounter, line)];
     const injections = performed(note, 'injection').filter((procedure) => hasMuscle(note, procedure));
@@ -326,11 +423,19 @@ function hasMuscle({ note }: EncounterNote, procedure: NoteProcedure): boolean {
   return note.muscles.some((mention) => mention.procedure === index && mention.status === 'performed');
 }
 
-function needlingBilled(encounter: Encounter, line: ServiceLine, card: MuscleCard, note: EncounterNote, injections: readonly NoteProcedure[]) {
+function needlingBilled(
+  encounter: Encounter,
+  line: ServiceLine,
+  card: MuscleCard,
+  note: EncounterNote,
+  injections: readonly NoteProcedure[],
+) {
   if (injections.length === 0) return pass('The note documents no injection into a muscle.');
   const injected = documentedMuscles(note.note, 'injection');
   const needled = documentedMuscles(note.note, 'needling');
-  const evidence = injections.map((procedure) => noteEvidence(note, procedure.substance?.range ?? procedure.range, 'injection'));
+  const evidence = injections.map((procedure) =>
+    noteEvidence(note, procedure.substance?.range ?? procedure.range, 'injection'),
+  );
   const at = inClaim(encounter, codeRange(line));
   if (needled.count.byName.atMost === 0) {
     const target = codeForCount('injection', injected, encounter);
@@ -342,18 +447,33 @@ function needlingBilled(encounter: Encounter, line: ServiceLine, card: MuscleCar
       fixes: target === undefined ? [] : otherService(encounter, line, card, target, 'injection'),
     };
   }
-  const both = injected.performed.filter((mention) => needled.performed.some((other) => other.countsAs === mention.countsAs && sidesMeet(other.side, mention.side)));
+  const both = injected.performed.filter((mention) =>
+    needled.performed.some(
+      (other) => other.countsAs === mention.countsAs && sidesMeet(other.side, mention.side),
+    ),
+  );
   if (both.length === 0) return pass('Injected and needled muscles differ.');
   return {
     verdict: 'fail' as const,
     message: `The note injects and needles the same muscle (${both[0]?.name ?? ''}). One muscle is not reported as both; count it with the injection only.`,
     at,
-    evidence: [...evidence, ...both.map((mention) => noteEvidence(note, mention.range, `injected: ${mention.name}`))],
+    evidence: [
+      ...evidence,
+      ...both.map((mention) => noteEvidence(note, mention.range, `injected: ${mention.name}`)),
+    ],
   };
 }
 
-function injectionBilled(encounter: Encounter, line: ServiceLine, card: MuscleCard, note: EncounterNote, injections: readonly NoteProcedure[], needlings: readonly NoteProcedure[]) {
-  if (injections.length > 0 || needlings.length === 0) return pass('The note does not document dry needling in place of an injection.');
+function injectionBilled(
+  encounter: Encounter,
+  line: ServiceLine,
+  card: MuscleCard,
+  note: EncounterNote,
+  injections: readonly NoteProcedure[],
+  needlings: readonly NoteProcedure[],
+) {
+  if (injections.length > 0 || needlings.length === 0)
+    return pass('The note does not document dry needling in place of an injection.');
   const needled = documentedMuscles(note.note, 'needling');
   const target = codeForCount('needling', needled, encounter);
   return {
@@ -366,21 +486,48 @@ function injectionBilled(encounter: Encounter, line: ServiceLine, card: MuscleCa
 }
 
 /** The card of a procedure that holds the documented number of muscles. */
-function codeForCount(procedure: ProcedureKind, muscles: DocumentedMuscles, { profile }: Encounter): MuscleCard | undefined {
+function codeForCount(
+  procedure: ProcedureKind,
+  muscles: DocumentedMuscles,
+  { profile }: Encounter,
+): MuscleCard | undefined {
   const counted = countedInterval(muscles.count, profile.laterality);
   if (counted.atMost === 0) return undefined;
   for (const card of allCards()) {
-    if (card.muscles?.procedure === procedure && card.ladder !== undefined && compare(counted, billedInterval(card.muscles)) === 'inside')
+    if (
+      card.muscles?.procedure === procedure &&
+      card.ladder !== undefined &&
+      compare(counted, billedInterval(card.muscles)) === 'inside'
+    )
       return { ...card, muscles: card.muscles };
   }
   return undefined;
 }
 
-function otherService(encounter: Encounter, line: ServiceLine, card: MuscleCard, target: MuscleCard, what: string): readonly Fix[] {
-  const already = linesOfSameDate(encounter.claim, line).some((other) => target.ladder?.includes(other.procedureCode?.value ?? ''));
+function otherService(
+  encounter: Encounter,
+  line: ServiceLine,
+  card: MuscleCard,
+  target: MuscleCard,
+  what: string,
+): readonly Fix[] {
+  const already = linesOfSameDate(encounter.claim, line).some((other) =>
+    target.ladder?.includes(other.procedureCode?.value ?? ''),
+  );
   return already
-    ? [claimFix(`Remove the ${card.code} line; the ${what} is on the claim`, { kind: 'remove-line', line: line.number })]
-    : [claimFix(`Change ${card.code} to ${target.code} (${what}; payment differs)`, { kind: 'replace-procedure-code', line: line.number, code: target.code })];
+    ? [
+        claimFix(`Remove the ${card.code} line; the ${what} is on the claim`, {
+          kind: 'remove-line',
+          line: line.number,
+        }),
+      ]
+    : [
+        claimFix(`Change ${card.code} to ${target.code} (${what}; payment differs)`, {
+          kind: 'replace-procedure-code',
+          line: line.number,
+          code: target.code,
+        }),
+      ];
 }
 
 function sidesMeet(a: string, b: string): boolean {
@@ -428,8 +575,17 @@ If the note documents acupuncture only, the needling code is not supported; if b
         needling.length === 0
           ? `${card.code} is dry needling; the note documents acupuncture. Acupuncture is reported by time with 97810 to 97814.`
           : `The note documents acupuncture and dry needling at one visit. CPT directs to report only the acupuncture codes (97810 to 97814), not ${card.code}.`;
-      const acupunctureBilled = linesOfSameDate(encounter.claim, line).some((other) => cardFor(other.procedureCode?.value ?? '')?.kind === 'acupuncture');
-      const fixes = acupunctureBilled ? [claimFix(`Remove the ${card.code} line; the acupuncture is on the claim`, { kind: 'remove-line', line: line.number })] : [];
+      const acupunctureBilled = linesOfSameDate(encounter.claim, line).some(
+        (other) => cardFor(other.procedureCode?.value ?? '')?.kind === 'acupuncture',
+      );
+      const fixes = acupunctureBilled
+        ? [
+            claimFix(`Remove the ${card.code} line; the acupuncture is on the claim`, {
+              kind: 'remove-line',
+              line: line.number,
+            }),
+          ]
+        : [];
       return [{ verdict: 'fail', message, at, evidence, fixes }];
     }
     if (!billedNeedling && acupuncture.length === 0 && needling.length > 0) {
@@ -444,22 +600,40 @@ If the note documents acupuncture only, the needling code is not supported; if b
         },
       ];
     }
-    return [pass(billedNeedling ? 'The note does not describe acupuncture.' : 'The note does not describe dry needling in place of acupuncture.')];
+    return [
+      pass(
+        billedNeedling
+          ? 'The note does not describe acupuncture.'
+          : 'The note does not describe dry needling in place of acupuncture.',
+      ),
+    ];
   },
 });
 
 /** The first acupuncture line becomes the needling line; the others, and all when needling is billed already, go. */
-function acupunctureToNeedling(encounter: Encounter, line: ServiceLine, card: CodeCard, target: MuscleCard): readonly Fix[] {
+function acupunctureToNeedling(
+  encounter: Encounter,
+  line: ServiceLine,
+  card: CodeCard,
+  target: MuscleCard,
+): readonly Fix[] {
   const sameDate = linesOfSameDate(encounter.claim, line);
   const needlingBilled = sameDate.some((other) => target.ladder?.includes(other.procedureCode?.value ?? ''));
   const first = sameDate.find((other) => cardFor(other.procedureCode?.value ?? '')?.kind === 'acupuncture');
   if (needlingBilled || first?.number !== line.number)
-    return [claimFix(`Remove the ${card.code} line; the note documents dry needling`, { kind: 'remove-line', line: line.number })];
+    return [
+      claimFix(`Remove the ${card.code} line; the note documents dry needling`, {
+        kind: 'remove-line',
+        line: line.number,
+      }),
+    ];
   return [
     claimFix(
       `Change ${card.code} to ${target.code} (dry needling, 1 unit)`,
       { kind: 'replace-procedure-code', line: line.number, code: target.code },
-      ...(line.units === undefined || line.units.value === 1 ? [] : [{ kind: 'set-units' as const, line: line.number, units: 1 }]),
+      ...(line.units === undefined || line.units.value === 1
+        ? []
+        : [{ kind: 'set-units' as const, line: line.number, units: 1 }]),
     ),
   ];
 }

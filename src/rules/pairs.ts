@@ -7,6 +7,7 @@ import {
   claimFix,
   claimRule,
   codeRange,
+  type Encounter,
   inClaim,
   lineRule,
   linesOfSameDate,
@@ -14,7 +15,6 @@ import {
   noteEvidence,
   pass,
   serviceDate,
-  type Encounter,
 } from './rule';
 import * as source from './sources';
 
@@ -55,7 +55,13 @@ export function pairOf(encounter: Encounter, a: ServiceLine, b: ServiceLine): Pa
   if (fact === undefined) return undefined;
   if (fact.indicator === 'none') return 'none';
   const swapped = fact.column1 !== first;
-  return { column1: swapped ? b : a, column2: swapped ? a : b, indicator: fact.indicator, source: fact.source, imported: false };
+  return {
+    column1: swapped ? b : a,
+    column2: swapped ? a : b,
+    indicator: fact.indicator,
+    source: fact.source,
+    imported: false,
+  };
 }
 
 /** All pairs of a claim, each once. */
@@ -71,7 +77,10 @@ function pairsOf(encounter: Encounter): readonly Pair[] {
 
 function isEvaluation(line: ServiceLine): boolean {
   const code = line.procedureCode?.value ?? '';
-  return cardFor(code)?.kind === 'evaluation-and-management' || /^992\d\d$|^993[0-5]\d$|^G0463$|^9949[56]$/.test(code);
+  return (
+    cardFor(code)?.kind === 'evaluation-and-management' ||
+    /^992\d\d$|^993[0-5]\d$|^G0463$|^9949[56]$/.test(code)
+  );
 }
 
 const visitModifiers = ['24', '25', '57'];
@@ -79,9 +88,11 @@ const visitModifiers = ['24', '25', '57'];
 /** Whether one of the lines carries a modifier that opens a pair: on an E/M 24, 25 or 57, else any PTP-associated one. */
 function isOpened({ column1, column2 }: Pair): boolean {
   const visit = [column1, column2].find(isEvaluation);
-  if (visit !== undefined && visit.modifiers.some(({ value }) => visitModifiers.includes(value))) return true;
+  if (visit?.modifiers.some(({ value }) => visitModifiers.includes(value))) return true;
   return [column1, column2].some((line) =>
-    line.modifiers.some(({ value }) => !visitModifiers.includes(value) && modifierInfo(value)?.opensPtp === true),
+    line.modifiers.some(
+      ({ value }) => !visitModifiers.includes(value) && modifierInfo(value)?.opensPtp === true,
+    ),
   );
 }
 
@@ -97,8 +108,20 @@ The table of the quarter that covers the date of service decides; without one, C
   sources: [source.ncciManual],
   denialCodes: ['CARC 236', 'CARC 97', 'CARC 231', 'RARC M15'],
   examples: {
-    valid: [{ says: 'Needling and manual therapy: no edit.', claim: 'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "20561", units: 1 }\n  - { date: 2024-08-02, code: "97140", units: 1 }\n' }],
-    invalid: [{ says: 'Needling and acupuncture.', claim: 'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "20561", units: 1 }\n  - { date: 2024-08-02, code: "97810", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'Needling and manual therapy: no edit.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "20561", units: 1 }\n  - { date: 2024-08-02, code: "97140", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'Needling and acupuncture.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "20561", units: 1 }\n  - { date: 2024-08-02, code: "97810", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter) {
     return pairsOf(encounter)
@@ -111,8 +134,15 @@ The table of the quarter that covers the date of service decides; without one, C
           code: codeOf(column2),
           message: `${codeOf(column2)} is not paid with ${codeOf(column1)} on one date, and no modifier changes that (${pair.source.title}, ${pair.source.vintage ?? ''}, indicator 0). Remove the line that the note does not support.`,
           at: inClaim(encounter, codeRange(column2)),
-          evidence: [claimEvidence(encounter, codeRange(column1), codeOf(column1), `column 1: ${codeOf(column1)}`)],
-          fixes: [column2, column1].map((line) => claimFix(`Remove the ${codeOf(line)} line (line ${line.number})`, { kind: 'remove-line', line: line.number })),
+          evidence: [
+            claimEvidence(encounter, codeRange(column1), codeOf(column1), `column 1: ${codeOf(column1)}`),
+          ],
+          fixes: [column2, column1].map((line) =>
+            claimFix(`Remove the ${codeOf(line)} line (line ${line.number})`, {
+              kind: 'remove-line',
+              line: line.number,
+            }),
+          ),
           sources: [pair.source],
         };
       });
@@ -134,8 +164,20 @@ Add a modifier only where the note supports it; without that, the second line is
   sources: [source.ncciModifiers],
   denialCodes: ['CARC 236', 'CARC 97', 'CARC 4', 'RARC M15', 'RARC N822'],
   examples: {
-    valid: [{ says: '25 on the visit.', claim: 'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "99213", modifiers: ["25"], units: 1 }\n  - { date: 2024-08-02, code: "20561", units: 1 }\n' }],
-    invalid: [{ says: 'A visit and needling without 25.', claim: 'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "99213", units: 1 }\n  - { date: 2024-08-02, code: "20561", units: 1 }\n' }],
+    valid: [
+      {
+        says: '25 on the visit.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "99213", modifiers: ["25"], units: 1 }\n  - { date: 2024-08-02, code: "20561", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'A visit and needling without 25.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "99213", units: 1 }\n  - { date: 2024-08-02, code: "20561", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter) {
     return pairsOf(encounter)
@@ -144,7 +186,8 @@ Add a modifier only where the note supports it; without that, the second line is
         const { column1, column2 } = pair;
         const visit = [column1, column2].find(isEvaluation);
         const names = `${codeOf(column1)} with ${codeOf(column2)}`;
-        if (isOpened(pair)) return { ...pass(`${names}: the pair carries a modifier.`), line: column2.number };
+        if (isOpened(pair))
+          return { ...pass(`${names}: the pair carries a modifier.`), line: column2.number };
         const target = visit ?? column2;
         const wants = visit === undefined ? 'shows another site or session' : `shows a separate evaluation`;
         return {
@@ -154,7 +197,12 @@ Add a modifier only where the note supports it; without that, the second line is
           message: `${codeOf(column2)} is part of ${codeOf(column1)} on one date unless a modifier says that they were distinct (${pair.source.title}, ${pair.source.vintage ?? ''}, indicator 1). Add one only if the note ${wants}; else remove the line.`,
           at: inClaim(encounter, codeRange(target)),
           evidence: [
-            claimEvidence(encounter, codeRange(target === column1 ? column2 : column1), codeOf(target === column1 ? column2 : column1), 'the other line of the pair'),
+            claimEvidence(
+              encounter,
+              codeRange(target === column1 ? column2 : column1),
+              codeOf(target === column1 ? column2 : column1),
+              'the other line of the pair',
+            ),
             ...distinctCues(encounter, target),
           ],
           fixes: openings(encounter, pair, target, visit !== undefined),
@@ -169,19 +217,44 @@ function distinctCues(encounter: Encounter, line: ServiceLine) {
   if (note === undefined) return [];
   return note.note.cues
     .filter((cue) => cue.kind === 'distinct-site' || cue.kind === 'distinct-session')
-    .map((cue) => noteEvidence(note, cue.range, cue.kind === 'distinct-site' ? 'words for another site' : 'words for another session'));
+    .map((cue) =>
+      noteEvidence(
+        note,
+        cue.range,
+        cue.kind === 'distinct-site' ? 'words for another site' : 'words for another session',
+      ),
+    );
 }
 
 /** A fifth modifier has no place; then only the removal is offered. */
-function openings(encounter: Encounter, { column2 }: Pair, target: ServiceLine, isVisit: boolean): readonly Fix[] {
-  const add = (modifier: string, why: string): Fix => claimFix(`Add modifier ${modifier} to ${codeOf(target)} (${why}; affects payment)`, { kind: 'add-modifier', line: target.number, modifier, at: 0 });
-  const removal = claimFix(`Remove the ${codeOf(column2)} line`, { kind: 'remove-line', line: column2.number });
+function openings(
+  encounter: Encounter,
+  { column2 }: Pair,
+  target: ServiceLine,
+  isVisit: boolean,
+): readonly Fix[] {
+  const add = (modifier: string, why: string): Fix =>
+    claimFix(`Add modifier ${modifier} to ${codeOf(target)} (${why}; affects payment)`, {
+      kind: 'add-modifier',
+      line: target.number,
+      modifier,
+      at: 0,
+    });
+  const removal = claimFix(`Remove the ${codeOf(column2)} line`, {
+    kind: 'remove-line',
+    line: column2.number,
+  });
   if (target.modifiers.length >= 4) return [removal];
   if (isVisit) return [add('25', 'only if the note shows a separate evaluation'), removal];
   const choice = encounter.profile.distinctServiceModifier;
   const additions = [
     ...(choice === 'x' ? [] : [add('59', 'only if the note shows a distinct service')]),
-    ...(choice === '59' ? [] : [add('XS', 'only if the note shows another structure'), add('XE', 'only if the note shows another encounter')]),
+    ...(choice === '59'
+      ? []
+      : [
+          add('XS', 'only if the note shows another structure'),
+          add('XE', 'only if the note shows another encounter'),
+        ]),
   ];
   return [...additions, removal];
 }
@@ -197,31 +270,57 @@ No pair stands between 20560 or 20561 and 97140, 97110 or the other therapy code
   sources: [source.ncciModifiers],
   denialCodes: ['CARC 4', 'RARC N822', 'RARC N823'],
   examples: {
-    valid: [{ says: 'A real pair.', claim: 'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "20552", units: 1 }\n  - { date: 2024-08-02, code: "20560", modifiers: ["59"], units: 1 }\n' }],
-    invalid: [{ says: 'No pair with manual therapy.', claim: 'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "20561", modifiers: ["59"], units: 1 }\n  - { date: 2024-08-02, code: "97140", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'A real pair.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "20552", units: 1 }\n  - { date: 2024-08-02, code: "20560", modifiers: ["59"], units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'No pair with manual therapy.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "20561", modifiers: ["59"], units: 1 }\n  - { date: 2024-08-02, code: "97140", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const at = line.modifiers.findIndex(({ value }) => distinctModifiers.includes(value));
     const modifier = line.modifiers[at];
     if (modifier === undefined || line.procedureCode === undefined) return [];
-    if (!encounter.profile.reportUnneeded59) return [pass(`The payer profile "${encounter.profile.name}" accepts it.`)];
-    const others = linesOfSameDate(encounter.claim, line).filter((other) => other.number !== line.number && other.procedureCode !== undefined);
+    if (!encounter.profile.reportUnneeded59)
+      return [pass(`The payer profile "${encounter.profile.name}" accepts it.`)];
+    const others = linesOfSameDate(encounter.claim, line).filter(
+      (other) => other.number !== line.number && other.procedureCode !== undefined,
+    );
     const repeated = others.some((other) => codeOf(other) === codeOf(line));
     const pairs = others.map((other) => pairOf(encounter, line, other));
     const real = pairs.find((pair) => pair !== undefined && pair !== 'none' && pair.indicator === 1);
-    if (real !== undefined && real !== 'none') return [pass(`${codeOf(real.column1)} with ${codeOf(real.column2)} is a pair that the modifier opens (${real.source.vintage ?? ''}).`)];
-    if (pairs.some((pair) => pair !== undefined && pair !== 'none')) return [pass('The pair on this claim opens for no modifier; edit/ptp speaks of it.')];
+    if (real !== undefined && real !== 'none')
+      return [
+        pass(
+          `${codeOf(real.column1)} with ${codeOf(real.column2)} is a pair that the modifier opens (${real.source.vintage ?? ''}).`,
+        ),
+      ];
+    if (pairs.some((pair) => pair !== undefined && pair !== 'none'))
+      return [pass('The pair on this claim opens for no modifier; edit/ptp speaks of it.')];
     // The same code on another line may be separated by 59 where the units of the first line are used up (MUE, line edits).
     if (repeated) return [pass('The modifier tells two lines of one code apart.')];
     if (pairs.includes(undefined)) return [noData('No PTP table is loaded for this date.')];
-    const among = others.length === 0 ? 'no other line has this date' : `no edit stands between ${codeOf(line)} and ${[...new Set(others.map(codeOf))].join(', ')}`;
+    const among =
+      others.length === 0
+        ? 'no other line has this date'
+        : `no edit stands between ${codeOf(line)} and ${[...new Set(others.map(codeOf))].join(', ')}`;
     return [
       {
         verdict: 'fail',
         code: modifier.value,
         message: `Modifier ${modifier.value} is not needed on ${codeOf(line)}: ${among}. Remove it, unless this payer has an edit of its own.`,
         at: inClaim(encounter, modifier.range),
-        fixes: [claimFix(`Remove modifier ${modifier.value}`, { kind: 'remove-modifier', line: line.number, at })],
+        fixes: [
+          claimFix(`Remove modifier ${modifier.value}`, { kind: 'remove-modifier', line: line.number, at }),
+        ],
         sources: [source.ncciPtp2024q3],
       },
     ];
@@ -234,11 +333,29 @@ export const addOn = lineRule({
   severity: 'error',
   explanation: `An add-on code describes work beyond a base service and is never reported alone: 97811 and 97814 need 97810 or 97813 on the same date by the same provider.
 Add the base line if it was done and left out, or take the add-on line out.`,
-  sources: [{ title: 'CMS add-on code edits', url: 'https://www.cms.gov/ncci-medicare/medicare-ncci-add-code-edits', vintage: '2024 Q2' }],
+  sources: [
+    {
+      title: 'CMS add-on code edits',
+      url: 'https://www.cms.gov/ncci-medicare/medicare-ncci-add-code-edits',
+      vintage: '2024 Q2',
+    },
+  ],
   denialCodes: ['CARC 107', 'CARC 97', 'RARC N122'],
   examples: {
-    valid: [{ says: 'Base and add-on.', claim: 'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "97813", units: 1 }\n  - { date: 2024-08-02, code: "97814", units: 1 }\n' }],
-    invalid: [{ says: 'The add-on alone.', claim: 'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "97814", units: 1 }\n  - { date: 2024-08-02, code: "97110", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'Base and add-on.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "97813", units: 1 }\n  - { date: 2024-08-02, code: "97814", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'The add-on alone.',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2024-08-02, code: "97814", units: 1 }\n  - { date: 2024-08-02, code: "97110", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const code = line.procedureCode?.value;
@@ -249,11 +366,15 @@ Add the base line if it was done and left out, or take the add-on line out.`,
     if (row === 'none') return [];
     const bases = row?.primaries ?? card?.addOnTo;
     if (bases === undefined) return [];
-    if (row?.type === 2 || bases.length === 0) return [noData(`The contractor decides which base codes ${code} goes with.`)];
+    if (row?.type === 2 || bases.length === 0)
+      return [noData(`The contractor decides which base codes ${code} goes with.`)];
     const base = linesOfSameDate(encounter.claim, line).find((other) => bases.includes(codeOf(other)));
     if (base !== undefined) return [pass(`${codeOf(base)} is the base of ${code}.`)];
     const severity = row?.type === 3 ? ('warning' as const) : ('error' as const);
-    const removal = encounter.claim.serviceLines.length > 1 ? [claimFix(`Remove the ${code} line`, { kind: 'remove-line', line: line.number })] : [];
+    const removal =
+      encounter.claim.serviceLines.length > 1
+        ? [claimFix(`Remove the ${code} line`, { kind: 'remove-line', line: line.number })]
+        : [];
     return [
       {
         verdict: 'fail',

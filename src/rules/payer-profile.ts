@@ -54,7 +54,12 @@ export const bundledProfiles: readonly PayerProfile[] = [medicarePartB, commerci
  * The profile of a claim: the one named by the user; else the first whose payer id, name or filing indicator matches
  * (a team's profiles before the bundled ones); else the default.
  */
-export function profileFor(claim: Claim, profiles: readonly PayerProfile[], chosen: string | undefined, fallback: string | undefined): PayerProfile {
+export function profileFor(
+  claim: Claim,
+  profiles: readonly PayerProfile[],
+  chosen: string | undefined,
+  fallback: string | undefined,
+): PayerProfile {
   const all = [...profiles, ...bundledProfiles];
   const named = (name: string | undefined) => all.find((profile) => same(profile.name, name));
   const { id, name, filingIndicator } = claim.payer;

@@ -2,7 +2,11 @@
 import { cardFor, placeOfServiceInfo } from '../codes';
 import { claimEvidence, codeRange, inClaim, lineRule, pass } from './rule';
 
-const cmsList = { title: 'CMS place of service code set', url: 'https://www.cms.gov/medicare/coding-billing/place-of-service-codes', vintage: '2024' };
+const cmsList = {
+  title: 'CMS place of service code set',
+  url: 'https://www.cms.gov/medicare/coding-billing/place-of-service-codes',
+  vintage: '2024',
+};
 
 export const placeInvalid = lineRule({
   id: 'place-of-service/invalid',
@@ -12,8 +16,20 @@ export const placeInvalid = lineRule({
   sources: [cmsList],
   denialCodes: ['CARC 5', 'CARC 16', 'RARC M77'],
   examples: {
-    valid: [{ says: 'Office.', claim: 'claim: A1\nplace of service: "11"\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n' }],
-    invalid: [{ says: 'No such place.', claim: 'claim: A1\nplace of service: "88"\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'Office.',
+        claim:
+          'claim: A1\nplace of service: "11"\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'No such place.',
+        claim:
+          'claim: A1\nplace of service: "88"\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const place = line.placeOfService;
@@ -21,9 +37,18 @@ export const placeInvalid = lineRule({
     if (place === undefined || encounter.claim.kind === 'institutional') return [];
     const info = placeOfServiceInfo(place.value);
     if (info !== undefined) return [pass(`${place.value} is ${info.name}.`)];
-    const first = encounter.claim.serviceLines.find((other) => other.placeOfService?.range.start === place.range.start);
+    const first = encounter.claim.serviceLines.find(
+      (other) => other.placeOfService?.range.start === place.range.start,
+    );
     if (first !== undefined && first.number !== line.number) return [];
-    return [{ verdict: 'fail', code: place.value, message: `"${place.value}" is no place of service code of CMS. Office is 11, on-campus outpatient hospital 22.`, at: inClaim(encounter, place.range) }];
+    return [
+      {
+        verdict: 'fail',
+        code: place.value,
+        message: `"${place.value}" is no place of service code of CMS. Office is 11, on-campus outpatient hospital 22.`,
+        at: inClaim(encounter, place.range),
+      },
+    ];
   },
 });
 
@@ -36,25 +61,56 @@ Correct the place if it is wrong; the service stays as it was done.`,
   sources: [cmsList],
   denialCodes: ['CARC 5', 'CARC 58', 'RARC M77'],
   examples: {
-    valid: [{ says: 'Needling in the office.', claim: 'claim: A1\nplace of service: "11"\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n' }],
-    invalid: [{ says: 'Needling by telehealth.', claim: 'claim: A1\nplace of service: "02"\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'Needling in the office.',
+        claim:
+          'claim: A1\nplace of service: "11"\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'Needling by telehealth.',
+        claim:
+          'claim: A1\nplace of service: "02"\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const card = cardFor(line.procedureCode?.value ?? '');
     const place = line.placeOfService;
-    if (place === undefined || card?.placesOfService === undefined || encounter.claim.kind === 'institutional') return [];
+    if (
+      place === undefined ||
+      card?.placesOfService === undefined ||
+      encounter.claim.kind === 'institutional'
+    )
+      return [];
     const { impossible, unlikely } = card.placesOfService;
     const name = placeOfServiceInfo(place.value)?.name ?? 'this place';
     const isImpossible = impossible.includes(place.value);
-    if (!isImpossible && !unlikely.includes(place.value)) return [pass(`${card.code} can be given at ${place.value} (${name}).`)];
+    if (!isImpossible && !unlikely.includes(place.value))
+      return [pass(`${card.code} can be given at ${place.value} (${name}).`)];
     return [
       {
         verdict: 'fail',
         severity: isImpossible ? 'error' : 'information',
-        message: isImpossible ? `${card.code} cannot be given at place of service ${place.value} (${name}). Correct the place.` : `${card.code} is unusual at place of service ${place.value} (${name}). Make sure that the place is right.`,
+        message: isImpossible
+          ? `${card.code} cannot be given at place of service ${place.value} (${name}). Correct the place.`
+          : `${card.code} is unusual at place of service ${place.value} (${name}). Make sure that the place is right.`,
         at: inClaim(encounter, codeRange(line)),
         evidence: [claimEvidence(encounter, place.range, place.value, `place of service ${place.value}`)],
-        fixes: isImpossible ? [{ title: 'Set the place of service to 11 (office), if the service was given there', lossless: false, action: { kind: 'claim', changes: [{ kind: 'set-place-of-service', line: line.number, placeOfService: '11' }] } }] : [],
+        fixes: isImpossible
+          ? [
+              {
+                title: 'Set the place of service to 11 (office), if the service was given there',
+                lossless: false,
+                action: {
+                  kind: 'claim',
+                  changes: [{ kind: 'set-place-of-service', line: line.number, placeOfService: '11' }],
+                },
+              },
+            ]
+          : [],
       },
     ];
   },

@@ -1,7 +1,8 @@
 // Drafts of provider queries in the manner of the AHIMA/ACDIS guideline on compliant queries: they quote the record,
 // ask openly or with balanced choices, always leave "other" and "unable to determine", and say nothing of payment.
-import type { Draft } from '../model/finding';
+
 import type { DateText } from '../model/claim';
+import type { Draft } from '../model/finding';
 
 export interface ProviderQuery {
   readonly dateOfService?: DateText;
@@ -23,7 +24,9 @@ export function draftQuery(query: ProviderQuery): Draft {
     'To: ______',
     'From: ______',
     '',
-    quotes.length > 0 ? 'The record for this visit says:' : 'The record for this visit does not describe the following.',
+    quotes.length > 0
+      ? 'The record for this visit says:'
+      : 'The record for this visit does not describe the following.',
     '',
     ...quotes.flatMap((quote) => [quote, '']),
     query.question,

@@ -1,16 +1,24 @@
 // Every rule of the bundled set, in the order in which a coder would look at a claim.
-import { acupunctureDocumented, codesTogether, injectionDocumented, muscleCount } from './needling';
-import { missingElement } from './documentation';
-import { codeNotEffective, unknownCode } from './codes';
-import { conflict, notForCode, reducedOrDiscontinued, unknownModifier } from './modifiers';
-import { addOn, distinctService, ptp, unneeded59 } from './pairs';
-import { medicallyUnlikely } from './units';
+
 import { chargeTotal, duplicateLine, impossibleDate, npi } from './claim-sanity';
-import { diagnosisExcludes1, diagnosisFormat, diagnosisLaterality, diagnosisNotBillable, diagnosisNotSupporting, diagnosisPointer } from './diagnoses';
-import { placeInvalid, placeUnlikely } from './place-of-service';
-import { therapyDiscipline, timedUnits } from './therapy';
+import { codeNotEffective, unknownCode } from './codes';
 import { verify } from './coverage';
+import {
+  diagnosisExcludes1,
+  diagnosisFormat,
+  diagnosisLaterality,
+  diagnosisNotBillable,
+  diagnosisNotSupporting,
+  diagnosisPointer,
+} from './diagnoses';
+import { missingElement } from './documentation';
+import { conflict, notForCode, reducedOrDiscontinued, unknownModifier } from './modifiers';
+import { acupunctureDocumented, codesTogether, injectionDocumented, muscleCount } from './needling';
+import { addOn, distinctService, ptp, unneeded59 } from './pairs';
+import { placeInvalid, placeUnlikely } from './place-of-service';
 import type { Rule } from './rule';
+import { therapyDiscipline, timedUnits } from './therapy';
+import { medicallyUnlikely } from './units';
 
 export const bundledRules: readonly Rule[] = [
   muscleCount,

@@ -107,7 +107,8 @@ export function noData(reason: string): Pass {
 /** Why there is no note to rest on, in words for the user. */
 export function noNote(encounter: Encounter, line: ServiceLine): Pass {
   const { linked, candidates } = encounter.noteLink;
-  if (linked.length > 0) return noData(`The linked note has no visit on ${serviceDate(line) ?? 'the date of service'}.`);
+  if (linked.length > 0)
+    return noData(`The linked note has no visit on ${serviceDate(line) ?? 'the date of service'}.`);
   if (candidates.length > 0) return noData('Several notes may belong to this claim; choose one.');
   return noData('No note is linked to this claim.');
 }
@@ -123,7 +124,12 @@ export function noteEvidence(note: EncounterNote, range: TextRange, label?: stri
   return label === undefined ? { path: note.path, range, text } : { path: note.path, range, text, label };
 }
 
-export function claimEvidence(encounter: Encounter, range: TextRange, text: string, label?: string): Evidence {
+export function claimEvidence(
+  encounter: Encounter,
+  range: TextRange,
+  text: string,
+  label?: string,
+): Evidence {
   return label === undefined
     ? { path: encounter.path, range, text }
     : { path: encounter.path, range, text, label };

@@ -41,7 +41,8 @@ export const hcpcsModifiers: Source = {
 };
 
 export const lateralityDispute: Source = {
-  title: 'AAPC newsletters (sides count separately) and forum (names count once); no AMA or CMS text settles it',
+  title:
+    'AAPC newsletters (sides count separately) and forum (names count once); no AMA or CMS text settles it',
   vintage: 'read November 2026',
 };
 
@@ -51,7 +52,8 @@ export const queryPractice: Source = {
 };
 
 export const needlingDocumentation: Source = {
-  title: 'What payers and associations ask a dry needling note to show (coding references, ACA, state boards)',
+  title:
+    'What payers and associations ask a dry needling note to show (coding references, ACA, state boards)',
   vintage: 'read November 2026',
 };
 

@@ -27,7 +27,13 @@ Each message names the loop, the segment and the element, in that order. Counts 
     severity: 'error',
     explanation: `A FHIR R4 Claim needs status, type, use, patient, creation date, provider, priority, insurance, and for each item a sequence and a product or service. Sequences that point at diagnoses or care team members must find them.
 Each message names the element by its path. JSON that does not parse is reported at the character where it breaks.`,
-    sources: [{ title: 'HL7 FHIR R4, Claim and ExplanationOfBenefit', url: 'https://hl7.org/fhir/R4/claim.html', vintage: '4.0.1' }],
+    sources: [
+      {
+        title: 'HL7 FHIR R4, Claim and ExplanationOfBenefit',
+        url: 'https://hl7.org/fhir/R4/claim.html',
+        vintage: '4.0.1',
+      },
+    ],
     denialCodes: ['CARC 16'],
   },
   {

@@ -8,15 +8,15 @@ import {
   claimFix,
   claimRule,
   codeRange,
-  inClaim,
-  lineRule,
-  noteEvidence,
-  noData,
-  pass,
-  serviceDate,
   type Encounter,
   type EncounterNote,
+  inClaim,
+  lineRule,
+  noData,
+  noteEvidence,
   type Outcome,
+  pass,
+  serviceDate,
 } from './rule';
 import * as source from './sources';
 import { midpointUnits, pooledUnits } from './timed-units';
@@ -31,10 +31,24 @@ interface TimedLine {
 /** Lines of one date whose code is timed by the therapy rule, with their minutes from the file or the note. */
 function timedLines(encounter: Encounter, date: string): readonly TimedLine[] {
   return encounter.claim.serviceLines
-    .filter((line) => serviceDate(line) === date && cardFor(line.procedureCode?.value ?? '')?.timed?.rule === 'therapy')
+    .filter(
+      (line) =>
+        serviceDate(line) === date && cardFor(line.procedureCode?.value ?? '')?.timed?.rule === 'therapy',
+    )
     .map((line) => {
       const code = line.procedureCode?.value ?? '';
-      if (line.minutes !== undefined) return { line, code, minutes: line.minutes.value, evidence: claimEvidence(encounter, line.minutes.range, String(line.minutes.value), `${code}: ${line.minutes.value} minutes`) };
+      if (line.minutes !== undefined)
+        return {
+          line,
+          code,
+          minutes: line.minutes.value,
+          evidence: claimEvidence(
+            encounter,
+            line.minutes.range,
+            String(line.minutes.value),
+            `${code}: ${line.minutes.value} minutes`,
+          ),
+        };
       const note = encounter.noteFor(line);
       const entries = note === undefined ? [] : minutesOf(encounter, date, code, note);
       const own: Field<number> | undefined = entries[0]?.minutes;
@@ -48,7 +62,12 @@ function timedLines(encounter: Encounter, date: string): readonly TimedLine[] {
  * Minutes that the note gives for a code: under the code itself; else under its kind of service ("manual 10"), when one
  * line of the date and one entry of the note are of that kind.
  */
-function minutesOf(encounter: Encounter, date: string, code: string, { note }: EncounterNote): EncounterNote['note']['minutes'] {
+function minutesOf(
+  encounter: Encounter,
+  date: string,
+  code: string,
+  { note }: EncounterNote,
+): EncounterNote['note']['minutes'] {
   const byCode = note.minutes.filter((entry) => entry.for === code);
   if (byCode.length > 0) return byCode;
   const kind = cardFor(code)?.kind;
@@ -69,8 +88,20 @@ Untimed services (evaluations, unattended stimulation, dry needling) do not ente
   sources: [source.therapyManual],
   denialCodes: ['CARC 151', 'CARC 119', 'RARC N362', 'RARC M53'],
   examples: {
-    valid: [{ says: '33 and 7 minutes: two and one by the pooled rule.', claim: 'claim: A1\npayer: { type: MB }\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP], units: 2, minutes: 33 }\n  - { date: 2026-03-02, code: "97140", modifiers: [GP], units: 1, minutes: 7 }\n' }],
-    invalid: [{ says: '20 minutes are one unit.', claim: 'claim: A1\npayer: { type: MB }\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP], units: 2, minutes: 20 }\n' }],
+    valid: [
+      {
+        says: '33 and 7 minutes: two and one by the pooled rule.',
+        claim:
+          'claim: A1\npayer: { type: MB }\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP], units: 2, minutes: 33 }\n  - { date: 2026-03-02, code: "97140", modifiers: [GP], units: 1, minutes: 7 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: '20 minutes are one unit.',
+        claim:
+          'claim: A1\npayer: { type: MB }\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP], units: 2, minutes: 20 }\n',
+      },
+    ],
   },
   judge(encounter) {
     const dates = [...new Set(encounter.claim.serviceLines.flatMap((line) => serviceDate(line) ?? []))];
@@ -79,13 +110,22 @@ Untimed services (evaluations, unattended stimulation, dry needling) do not ente
       if (lines.length === 0) return [];
       const known = lines.filter((timed) => timed.minutes !== undefined);
       if (known.length < lines.length || new Set(lines.map(({ code }) => code)).size < lines.length)
-        return lines.map(({ line }) => ({ ...noData('Minutes are not documented for every timed code of this date.'), line: line.number }));
-      return judgeDate(encounter, lines.map((timed) => ({ ...timed, minutes: timed.minutes ?? 0 })));
+        return lines.map(({ line }) => ({
+          ...noData('Minutes are not documented for every timed code of this date.'),
+          line: line.number,
+        }));
+      return judgeDate(
+        encounter,
+        lines.map((timed) => ({ ...timed, minutes: timed.minutes ?? 0 })),
+      );
     });
   },
 });
 
-function judgeDate(encounter: Encounter, lines: readonly (TimedLine & { readonly minutes: number })[]): readonly (Outcome & { readonly line?: number })[] {
+function judgeDate(
+  encounter: Encounter,
+  lines: readonly (TimedLine & { readonly minutes: number })[],
+): readonly (Outcome & { readonly line?: number })[] {
   const pooled = encounter.profile.timedUnits === 'pooled';
   const { units, total, tied } = pooledUnits(lines);
   const sum = lines.reduce((minutes, line) => minutes + line.minutes, 0);
@@ -94,16 +134,28 @@ function judgeDate(encounter: Encounter, lines: readonly (TimedLine & { readonly
     const billed = line.units?.value ?? 1;
     const expected = pooled ? (units.get(code) ?? 0) : midpointUnits(minutes);
     // Where remainders tie, the last unit may stand on either code: only the sum is judged.
-    const excused = pooled && tied.includes(code) && billedTotal === total && Math.abs(billed - expected) <= 1;
-    if (billed === expected || excused) return { ...pass(`${minutes} minutes of ${code}: ${expected} unit(s).`), line: line.number };
+    const excused =
+      pooled && tied.includes(code) && billedTotal === total && Math.abs(billed - expected) <= 1;
+    if (billed === expected || excused)
+      return { ...pass(`${minutes} minutes of ${code}: ${expected} unit(s).`), line: line.number };
     const arithmetic = pooled
       ? `${lines.map((other) => `${other.code} ${other.minutes}`).join(' + ')} = ${sum} timed minutes, ${total} unit(s) in all; ${code} gets ${expected}`
       : `${minutes} minutes of ${code} are ${expected} unit(s)`;
     const fixes =
       expected > 0
-        ? [claimFix(`Set units of ${code} to ${expected} (${pooled ? 'pooled minutes' : 'midpoint'}${expected > billed ? '; raises payment' : ''})`, { kind: 'set-units', line: line.number, units: expected })]
+        ? [
+            claimFix(
+              `Set units of ${code} to ${expected} (${pooled ? 'pooled minutes' : 'midpoint'}${expected > billed ? '; raises payment' : ''})`,
+              { kind: 'set-units', line: line.number, units: expected },
+            ),
+          ]
         : encounter.claim.serviceLines.length > 1
-          ? [claimFix(`Remove the ${code} line (no unit is earned)`, { kind: 'remove-line', line: line.number })]
+          ? [
+              claimFix(`Remove the ${code} line (no unit is earned)`, {
+                kind: 'remove-line',
+                line: line.number,
+              }),
+            ]
           : [];
     return {
       verdict: 'fail' as const,
@@ -128,8 +180,20 @@ Other payers differ: the payer profile says \`therapy modifiers: required\`, \`n
   sources: [source.therapyManual],
   denialCodes: ['CARC 4', 'RARC N822', 'RARC MA39'],
   examples: {
-    valid: [{ says: 'GP for Medicare.', claim: 'claim: A1\npayer: { type: MB }\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP], units: 1 }\n' }],
-    invalid: [{ says: 'No discipline for Medicare.', claim: 'claim: A1\npayer: { type: MB }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'GP for Medicare.',
+        claim:
+          'claim: A1\npayer: { type: MB }\nservice lines:\n  - { date: 2026-03-02, code: "97110", modifiers: [GP], units: 1 }\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'No discipline for Medicare.',
+        claim:
+          'claim: A1\npayer: { type: MB }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+      },
+    ],
   },
   judge(encounter, line) {
     const card = cardFor(line.procedureCode?.value ?? '');
@@ -146,26 +210,50 @@ Other payers differ: the payer profile says \`therapy modifiers: required\`, \`n
           code: wrong.value,
           message: `${card.code} belongs to ${allowed.join(' or ')}; the line says ${wrong.value}. Check which therapist gave the service.`,
           at: inClaim(encounter, wrong.range),
-          fixes: right === undefined ? [] : [claimFix(`Change ${wrong.value} to ${right}`, { kind: 'set-modifiers', line: line.number, modifiers: line.modifiers.map(({ value }, index) => (index === at ? right : value)) })],
+          fixes:
+            right === undefined
+              ? []
+              : [
+                  claimFix(`Change ${wrong.value} to ${right}`, {
+                    kind: 'set-modifiers',
+                    line: line.number,
+                    modifiers: line.modifiers.map(({ value }, index) => (index === at ? right : value)),
+                  }),
+                ],
         },
       ];
     }
     if (own.length > 0) return [pass(`${own[0]?.value ?? ''} names the discipline.`)];
     if (card.therapy !== 'always') return [];
-    if (encounter.profile.therapyModifiers === 'unknown') return [noData('The payer profile does not say whether GP, GO or GN is wanted.')];
-    if (encounter.profile.therapyModifiers === 'not-required') return [pass('The payer does not want GP, GO or GN.')];
+    if (encounter.profile.therapyModifiers === 'unknown')
+      return [noData('The payer profile does not say whether GP, GO or GN is wanted.')];
+    if (encounter.profile.therapyModifiers === 'not-required')
+      return [pass('The payer does not want GP, GO or GN.')];
     const places = line.modifiers.length < 4;
     return [
       {
         verdict: 'fail',
         message: `${card.code} is always therapy; ${encounter.profile.name} wants ${allowed.join(', ')} for the therapist's discipline. Add the one of the plan of care.`,
         at: inClaim(encounter, codeRange(line)),
-        fixes: places ? allowed.map((modifier) => claimFix(`Add modifier ${modifier} (${disciplineName(modifier)})`, { kind: 'add-modifier', line: line.number, modifier, at: 0 })) : [],
+        fixes: places
+          ? allowed.map((modifier) =>
+              claimFix(`Add modifier ${modifier} (${disciplineName(modifier)})`, {
+                kind: 'add-modifier',
+                line: line.number,
+                modifier,
+                at: 0,
+              }),
+            )
+          : [],
       },
     ];
   },
 });
 
 function disciplineName(modifier: string): string {
-  return modifier === 'GP' ? 'physical therapy' : modifier === 'GO' ? 'occupational therapy' : 'speech-language pathology';
+  return modifier === 'GP'
+    ? 'physical therapy'
+    : modifier === 'GO'
+      ? 'occupational therapy'
+      : 'speech-language pathology';
 }

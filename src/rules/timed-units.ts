@@ -10,7 +10,11 @@ export interface TimedService {
  * floor((minutes + 7) / 15); each code gets its whole quarters; what is left goes to the largest remainders.
  * `tied`: codes among which the last units could also have gone.
  */
-export function pooledUnits(services: readonly TimedService[]): { readonly units: ReadonlyMap<string, number>; readonly total: number; readonly tied: readonly string[] } {
+export function pooledUnits(services: readonly TimedService[]): {
+  readonly units: ReadonlyMap<string, number>;
+  readonly total: number;
+  readonly tied: readonly string[];
+} {
   const minutes = services.reduce((sum, service) => sum + service.minutes, 0);
   const total = Math.floor((minutes + 7) / 15);
   const units = new Map(services.map(({ code, minutes: own }) => [code, Math.floor(own / 15)]));

@@ -7,13 +7,13 @@ import {
   claimEvidence,
   claimFix,
   codeRange,
+  type Encounter,
   inClaim,
   lineRule,
   linesOfSameDate,
   noData,
   pass,
   serviceDate,
-  type Encounter,
 } from './rule';
 import * as source from './sources';
 
@@ -27,14 +27,17 @@ interface Limit {
 function limitFor(encounter: Encounter, line: ServiceLine, code: string): Limit | 'none' | undefined {
   const setting = encounter.claim.kind === 'institutional' ? 'outpatient' : 'practitioner';
   const date = serviceDate(line);
-  const row: MueEdit | 'none' | undefined = date === undefined ? undefined : encounter.tables.mue(setting, code, date);
+  const row: MueEdit | 'none' | undefined =
+    date === undefined ? undefined : encounter.tables.mue(setting, code, date);
   if (row === 'none') return 'none';
   if (row !== undefined) {
     return { ...row, source: { title: `NCCI Medically Unlikely Edits, ${setting}`, vintage: row.vintage } };
   }
   const mue = cardFor(code)?.mue;
   const units = mue?.[setting];
-  return mue === undefined || units === undefined ? undefined : { units, adjudicationIndicator: mue.adjudicationIndicator, source: mue.source };
+  return mue === undefined || units === undefined
+    ? undefined
+    : { units, adjudicationIndicator: mue.adjudicationIndicator, source: mue.source };
 }
 
 /** The bundled profile whose payer the limits are made for. */
@@ -56,12 +59,21 @@ Set the units, or remove the line that repeats the service.`,
   sources: [source.mue2024q3],
   denialCodes: ['CARC 151', 'CARC 119', 'RARC N362'],
   examples: {
-    valid: [{ says: 'One unit for the session.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n' }],
+    valid: [
+      {
+        says: 'One unit for the session.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
+      },
+    ],
     invalid: [
-      { says: 'Two units of a once-per-session code.', claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 2 }\n' },
+      {
+        says: 'Two units of a once-per-session code.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 2 }\n',
+      },
       {
         says: 'The same code on two lines of one date.',
-        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", modifiers: [LT], units: 1 }\n  - { date: 2026-03-02, code: "20561", modifiers: [RT], units: 1 }\n',
+        claim:
+          'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", modifiers: [LT], units: 1 }\n  - { date: 2026-03-02, code: "20561", modifiers: [RT], units: 1 }\n',
       },
     ],
   },
@@ -69,13 +81,21 @@ Set the units, or remove the line that repeats the service.`,
     const code = line.procedureCode?.value;
     if (code === undefined || line.unitBasis !== 'units') return [];
     const limit = limitFor(encounter, line, code);
-    if (limit === undefined) return [noData(`No Medically Unlikely Edit is loaded for ${code} on ${serviceDate(line) ?? 'this date'}.`)];
+    if (limit === undefined)
+      return [
+        noData(`No Medically Unlikely Edit is loaded for ${code} on ${serviceDate(line) ?? 'this date'}.`),
+      ];
     if (limit === 'none') return [pass(`${code} has no published Medically Unlikely Edit.`)];
     // A limit of 0 says that Medicare does not accept the code at all; other payers may.
-    if (limit.units === 0 && encounter.profile.name !== medicare) return [noData(`Medicare pays no unit of ${code}; this payer may.`)];
-    const counted = limit.adjudicationIndicator === 1 ? [line] : linesOfSameDate(encounter.claim, line).filter((other) => other.procedureCode?.value === code);
+    if (limit.units === 0 && encounter.profile.name !== medicare)
+      return [noData(`Medicare pays no unit of ${code}; this payer may.`)];
+    const counted =
+      limit.adjudicationIndicator === 1
+        ? [line]
+        : linesOfSameDate(encounter.claim, line).filter((other) => other.procedureCode?.value === code);
     const units = counted.reduce((sum, other) => sum + (other.units?.value ?? 1), 0);
-    if (units <= limit.units) return [pass(`${units} of at most ${limit.units} (${meaning[limit.adjudicationIndicator]}).`)];
+    if (units <= limit.units)
+      return [pass(`${units} of at most ${limit.units} (${meaning[limit.adjudicationIndicator]}).`)];
     // Lines of one date are reported once, on the last of them: the first may well be right.
     if (line.number !== counted.at(-1)?.number) return [];
     const others = counted.filter((other) => other.number !== line.number);
@@ -85,7 +105,14 @@ Set the units, or remove the line that repeats the service.`,
         severity: limit.adjudicationIndicator === 3 ? 'warning' : 'error',
         message: `${code} has ${units} units${others.length > 0 ? ` on ${counted.length} lines` : ''}; the limit is ${limit.units} ${meaning[limit.adjudicationIndicator]} (${limit.source.title}, ${limit.source.vintage ?? ''}).`,
         at: inClaim(encounter, others.length > 0 ? codeRange(line) : (line.units?.range ?? codeRange(line))),
-        evidence: others.map((other) => claimEvidence(encounter, codeRange(other), code, `line ${other.number}: ${code}, ${other.units?.value ?? 1} unit(s)`)),
+        evidence: others.map((other) =>
+          claimEvidence(
+            encounter,
+            codeRange(other),
+            code,
+            `line ${other.number}: ${code}, ${other.units?.value ?? 1} unit(s)`,
+          ),
+        ),
         fixes: unitFixes(line, others, limit.units, code),
         sources: [limit.source],
       },
@@ -94,9 +121,17 @@ Set the units, or remove the line that repeats the service.`,
 });
 
 /** Lower the units of this line, or take the line away when the other lines use the limit up. */
-function unitFixes(line: ServiceLine, others: readonly ServiceLine[], limit: number, code: string): readonly Fix[] {
+function unitFixes(
+  line: ServiceLine,
+  others: readonly ServiceLine[],
+  limit: number,
+  code: string,
+): readonly Fix[] {
   const left = limit - others.reduce((sum, other) => sum + (other.units?.value ?? 1), 0);
-  if (left >= 1) return [claimFix(`Set units of ${code} to ${left}`, { kind: 'set-units', line: line.number, units: left })];
+  if (left >= 1)
+    return [
+      claimFix(`Set units of ${code} to ${left}`, { kind: 'set-units', line: line.number, units: left }),
+    ];
   if (others.length === 0) return [];
   const fits = left === 0;
   return fits ? [claimFix(`Remove the second ${code} line`, { kind: 'remove-line', line: line.number })] : [];

@@ -32,12 +32,23 @@ ignores:
     );
     expect(problems).toEqual([]);
     expect(configuration.rules).toEqual({ 'edit/mue': 'warning' });
-    expect(configuration.payers[0]).toMatchObject({ name: 'Acme', laterality: 'by-name', timedUnits: 'pooled', timelyFilingDays: 180, match: { ids: ['60054'] } });
+    expect(configuration.payers[0]).toMatchObject({
+      name: 'Acme',
+      laterality: 'by-name',
+      timedUnits: 'pooled',
+      timelyFilingDays: 180,
+      match: { ids: ['60054'] },
+    });
     expect(configuration.defaultPayer).toBe('Acme');
     expect(configuration.muscleAliases).toEqual({ 'lat hammies': 'biceps femoris' });
     expect(configuration.columns).toEqual({ Chg: 'charge' });
     expect(configuration.files.notes).toEqual(['notes/**/*.txt']);
-    expect(configuration.ignores[0]).toMatchObject({ rule: 'needling/muscle-count', claim: 'A-1', line: 2, expires: '2027-01-01' });
+    expect(configuration.ignores[0]).toMatchObject({
+      rule: 'needling/muscle-count',
+      claim: 'A-1',
+      line: 2,
+      expires: '2027-01-01',
+    });
   });
 
   it('says at the exact place what it does not understand, and keeps the rest', () => {

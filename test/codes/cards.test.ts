@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { allCards, allModifiers, cardFor, codeShape, isKnownModifier, modifierConflict, modifierInfo, pairFact, placeOfServiceInfo, sectionOf } from '../../src/codes';
+import {
+  allCards,
+  allModifiers,
+  cardFor,
+  codeShape,
+  isKnownModifier,
+  modifierConflict,
+  modifierInfo,
+  pairFact,
+  placeOfServiceInfo,
+  sectionOf,
+} from '../../src/codes';
 
 describe('code cards', () => {
   it('cover about a hundred codes, each in words of its own with dated sources', () => {
@@ -29,10 +40,18 @@ describe('code cards', () => {
 
   it('name only modifiers and places of service that exist', () => {
     for (const card of allCards()) {
-      const named = [...card.modifiers.advice.flatMap(({ codes }) => codes), ...card.modifiers.wrong.flatMap(({ codes }) => codes)];
+      const named = [
+        ...card.modifiers.advice.flatMap(({ codes }) => codes),
+        ...card.modifiers.wrong.flatMap(({ codes }) => codes),
+      ];
       for (const code of named) expect(isKnownModifier(code), `${card.code} ${code}`).toBe(true);
       const places = card.placesOfService;
-      for (const place of [...(places?.usual ?? []), ...(places?.unlikely ?? []), ...(places?.impossible ?? [])]) expect(placeOfServiceInfo(place), `${card.code} ${place}`).toBeDefined();
+      for (const place of [
+        ...(places?.usual ?? []),
+        ...(places?.unlikely ?? []),
+        ...(places?.impossible ?? []),
+      ])
+        expect(placeOfServiceInfo(place), `${card.code} ${place}`).toBeDefined();
       for (const base of card.addOnTo ?? []) expect(cardFor(base), `${card.code} ${base}`).toBeDefined();
     }
   });
@@ -61,13 +80,16 @@ describe('modifiers', () => {
   });
 
   it('exist when they are on the lists of 2024, as ambulance pairs, and not otherwise', () => {
-    for (const code of ['GP', '59', 'U1', 'UD', 'RH', 'SN', '1P', 'XU']) expect(isKnownModifier(code), code).toBe(true);
+    for (const code of ['GP', '59', 'U1', 'UD', 'RH', 'SN', '1P', 'XU'])
+      expect(isKnownModifier(code), code).toBe(true);
     for (const code of ['5Q', '00', 'ZZ', '5', 'GPX', '']) expect(isKnownModifier(code), code).toBe(false);
   });
 
   it('open a pair only when they are associated with PTP edits', () => {
-    for (const code of ['59', 'XS', 'LT', 'RT', '25', 'T5', 'F9', 'E1', '91', '79']) expect(modifierInfo(code)?.opensPtp, code).toBe(true);
-    for (const code of ['50', '51', '52', '53', '76', '77', 'GP', 'KX', 'GA']) expect(modifierInfo(code)?.opensPtp, code).toBe(false);
+    for (const code of ['59', 'XS', 'LT', 'RT', '25', 'T5', 'F9', 'E1', '91', '79'])
+      expect(modifierInfo(code)?.opensPtp, code).toBe(true);
+    for (const code of ['50', '51', '52', '53', '76', '77', 'GP', 'KX', 'GA'])
+      expect(modifierInfo(code)?.opensPtp, code).toBe(false);
     expect(new Set(allModifiers().map(({ code }) => code)).size).toBe(allModifiers().length);
   });
 });

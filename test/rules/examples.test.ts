@@ -7,8 +7,12 @@ import type { RuleExample } from '../../src/rules/rule';
 import { tablesOf } from '../scenarios/tables';
 import { checkExample } from './example-check';
 
-const tablesFor = ({ tables }: RuleExample) => (tables === undefined ? {} : { tables: tablesOf(tables.split('\n')) });
-const errors = (findings: readonly Finding[]) => findings.filter((finding) => finding.severity === 'error').map((finding) => `${finding.rule} ${finding.message}`);
+const tablesFor = ({ tables }: RuleExample) =>
+  tables === undefined ? {} : { tables: tablesOf(tables.split('\n')) };
+const errors = (findings: readonly Finding[]) =>
+  findings
+    .filter((finding) => finding.severity === 'error')
+    .map((finding) => `${finding.rule} ${finding.message}`);
 
 describe.each(bundledRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   it('explains itself: title, explanation, sources with a date, denial codes', () => {
@@ -41,10 +45,18 @@ describe.each(bundledRules.map((rule) => [rule.id, rule] as const))('%s', (id, r
         for (const fix of finding.fixes) {
           const edits = fix.edits.filter(({ path }) => path === 'visit.claim').flatMap((part) => part.edits);
           const after = checkExample(applyEdits(example.claim, edits), example.note, tablesFor(example));
-          const left = after.findings.filter((other) => other.rule === id && other.at.range.start === finding.at.range.start && other.message === finding.message);
+          const left = after.findings.filter(
+            (other) =>
+              other.rule === id &&
+              other.at.range.start === finding.at.range.start &&
+              other.message === finding.message,
+          );
           expect(left, fix.title).toEqual([]);
           const before = new Set(errors(checked.findings));
-          expect(errors(after.findings).filter((error) => !before.has(error)), fix.title).toEqual([]);
+          expect(
+            errors(after.findings).filter((error) => !before.has(error)),
+            fix.title,
+          ).toEqual([]);
         }
       }
     });

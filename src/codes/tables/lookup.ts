@@ -59,7 +59,10 @@ export interface Icd10Code {
   readonly longer: readonly string[];
   readonly laterality?: 'left' | 'right' | 'bilateral' | 'unspecified';
   /** Same condition on the other sides, where the classification has them. */
-  readonly otherSides: readonly { readonly code: string; readonly laterality: 'left' | 'right' | 'bilateral' | 'unspecified' }[];
+  readonly otherSides: readonly {
+    readonly code: string;
+    readonly laterality: 'left' | 'right' | 'bilateral' | 'unspecified';
+  }[];
   readonly vintage: Vintage;
 }
 
@@ -123,7 +126,17 @@ export interface FoundCode {
 }
 
 export interface LoadedTable {
-  readonly kind: 'ptp' | 'mue' | 'add-on' | 'fee-schedule' | 'icd10' | 'icd10-notes' | 'hcpcs' | 'place-of-service' | 'descriptors' | 'fees';
+  readonly kind:
+    | 'ptp'
+    | 'mue'
+    | 'add-on'
+    | 'fee-schedule'
+    | 'icd10'
+    | 'icd10-notes'
+    | 'hcpcs'
+    | 'place-of-service'
+    | 'descriptors'
+    | 'fees';
   readonly setting?: Setting;
   readonly vintage: Vintage;
   readonly from: string;

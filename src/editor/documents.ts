@@ -40,6 +40,7 @@ interface Tracked {
 const shortestPause = 50;
 const longestPause = 1500;
 const pausePerCost = 4;
+const pauseAfterFileChange = 100;
 /** A hover or a quick fix may re-check a document on the spot when that is not felt. */
 const unnoticed = 60;
 
@@ -58,6 +59,7 @@ export class Documents implements vscode.Disposable {
   readonly onDidForget = this.#forgotten.event;
   readonly #tracked = new Map<string, Tracked>();
   readonly #subscriptions: vscode.Disposable[];
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #links: Links;
   readonly #chosenNotes: ChosenNotes;
   readonly #checkFile: Check;
@@ -85,7 +87,7 @@ export class Documents implements vscode.Disposable {
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#change(document);
       }),
-      rooms.files.onDidChange(() => this.refresh()),
+      rooms.files.onDidChange(() => this.#refreshSoon()),
       rooms.configurations.onDidChange(() => this.refresh()),
       rooms.chosenNotes.onDidChange(() => this.refresh()),
     ];
@@ -94,6 +96,12 @@ export class Documents implements vscode.Disposable {
   /** Takes up every open document, anew if it was before: files, settings or tables have changed. */
   refresh(): void {
     for (const document of vscode.workspace.textDocuments) this.#open(document);
+  }
+
+  /** Many files change at once when a folder is copied or a branch is switched: one refresh for all of them. */
+  #refreshSoon(): void {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(() => this.refresh(), pauseAfterFileChange);
   }
 
   /**
@@ -112,6 +120,7 @@ export class Documents implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#refreshTimer);
     for (const { timer } of this.#tracked.values()) clearTimeout(timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }

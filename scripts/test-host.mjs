@@ -97,5 +97,7 @@ function listenForExceptions(page) {
 
 function isOurs(text) {
   // An exception in a provider comes without its stack, by its kind alone.
-  return /claimlint\.claimlint|dist\/extension\.js|^%c +ERR color: #\w+ (?:\w+Error|Error: Illegal)/.test(text);
+  return /claimlint\.claimlint|dist\/extension\.js|^%c +ERR color: #\w+ (?:\w+Error|Error: Illegal)/.test(
+    text,
+  );
 }

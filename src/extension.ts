@@ -1,6 +1,5 @@
 // The extension's front door: makes the rooms of editor/ and wires them to each other; no logic of its own.
 import * as vscode from 'vscode';
-import { noTables } from './codes/tables/lookup';
 import { registerCheckWorkspace } from './editor/check-workspace';
 import { createChecker } from './editor/checker';
 import { registerChooseNote } from './editor/choose-note';
@@ -25,6 +24,8 @@ import { registerPages } from './editor/pages';
 import { registerPlaces } from './editor/places';
 import { registerRulePages } from './editor/rule-pages';
 import { registerStatusBar } from './editor/status-bar';
+import { registerTableList } from './editor/table-list';
+import { Tables } from './editor/tables';
 import { registerVerdicts } from './editor/verdicts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -32,13 +33,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = new Files();
   const configurations = new Configurations();
   const chosenNotes = new ChosenNotes(context.workspaceState);
-  const currentTables = () => noTables;
+  const tables = new Tables(context.globalStorageUri, log);
+  const currentTables = () => tables.current;
   const links = new Links(files, configurations);
   const check = createChecker({ configurations, chosenNotes, tables: currentTables, log });
   const documents = new Documents({ files, configurations, links, chosenNotes, check, log });
 
   context.subscriptions.push(
-    ...[log, files, configurations, chosenNotes, documents],
+    ...[log, files, configurations, chosenNotes, tables, documents],
     registerDiagnostics(documents),
     registerHover(documents, currentTables),
     registerCodeActions(documents),
@@ -56,7 +58,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerVerdicts(documents),
     registerChooseNote(documents, files, chosenNotes),
     registerFindCode(currentTables),
+    registerTableList(documents, currentTables),
     registerCheckWorkspace({ documents, files, links, chosenNotes, check, log }),
+    tables.onDidChange(() => documents.refresh()),
     vscode.commands.registerCommand('claimlint.showLog', () => log.show()),
   );
 

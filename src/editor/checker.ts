@@ -63,7 +63,7 @@ function addresses(own: vscode.Uri, linked: readonly LinkedFile[]): (path: strin
 }
 
 /** The user's own calendar day, as an ISO date. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   const two = (part: number) => String(part).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -1,39 +1,78 @@
-// "Find a code": by number or by words, among the cards, modifiers and places of service; the choice opens as a page.
+// "Find a code": by number or by words, among the cards, the modifiers, the places of service and the imported tables;
+// the choice opens as a page.
 import * as vscode from 'vscode';
-import { describeBundled } from '../check/describe';
 import { allCards, allModifiers, allPlacesOfService } from '../codes';
-import type { CodeTables } from '../codes/tables/lookup';
+import type { CodeTables, FoundCode } from '../codes/tables/lookup';
+import { today } from './checker';
 import { showPage } from './pages';
 
 interface CodeItem extends vscode.QuickPickItem {
-  readonly code?: string;
+  readonly page?: string;
 }
 
+const mostFound = 100;
+
 export function registerFindCode(tables: () => CodeTables): vscode.Disposable {
-  return vscode.commands.registerCommand('claimlint.findCode', async () => {
-    const chosen = await vscode.window.showQuickPick(items(), {
-      placeHolder: 'A number or words, such as 20561, trigger point, distinct, office',
-      matchOnDescription: true,
-      matchOnDetail: true,
+  return vscode.commands.registerCommand('claimlint.findCode', () => {
+    const picker = vscode.window.createQuickPick<CodeItem>();
+    picker.placeholder = 'A number or words, such as 20561, trigger point, distinct, office';
+    picker.matchOnDescription = true;
+    picker.matchOnDetail = true;
+    const bundled = bundledItems();
+    picker.items = bundled;
+    picker.onDidChangeValue((words) => {
+      const found = words.trim().length < 2 ? [] : (tables().search?.(words, today(), mostFound) ?? []);
+      picker.items = [...bundled, ...tableItems(found)];
     });
-    if (chosen?.code === undefined) return;
-    const page = describeBundled(chosen.code, tables());
-    if (page !== undefined) await showPage(`codes/${chosen.code}`);
+    picker.onDidAccept(() => {
+      const page = picker.selectedItems[0]?.page;
+      picker.hide();
+      if (page !== undefined) void showPage(page);
+    });
+    picker.onDidHide(() => picker.dispose());
+    picker.show();
   });
 }
 
-function items(): CodeItem[] {
+function bundledItems(): CodeItem[] {
   return [
-    { label: 'Procedure codes', kind: vscode.QuickPickItemKind.Separator },
-    ...allCards().map(({ code, short, title }) => ({ label: code, description: short, detail: title, code })),
-    { label: 'Modifiers', kind: vscode.QuickPickItemKind.Separator },
+    separator('Procedure codes with a card'),
+    ...allCards().map(({ code, short, title }) => ({
+      label: code,
+      description: short,
+      detail: title,
+      page: `codes/${code}`,
+    })),
+    separator('Modifiers'),
     ...allModifiers().map(({ code, title, meaning }) => ({
       label: code,
       description: title,
       detail: meaning,
-      code,
+      page: `codes/${code}`,
     })),
-    { label: 'Places of service', kind: vscode.QuickPickItemKind.Separator },
-    ...allPlacesOfService().map(({ code, name }) => ({ label: code, description: name, code })),
+    separator('Places of service'),
+    ...allPlacesOfService().map(({ code, name }) => ({
+      label: code,
+      description: name,
+      page: `codes/${code}`,
+    })),
   ];
+}
+
+function tableItems(found: readonly FoundCode[]): CodeItem[] {
+  if (found.length === 0) return [];
+  return [
+    separator('Imported tables'),
+    ...found.map(({ code, title, kind, vintage }) => ({
+      label: code,
+      description: title,
+      detail: vintage,
+      page: `${kind === 'diagnosis' ? 'diagnoses' : 'codes'}/${code}`,
+      alwaysShow: true,
+    })),
+  ];
+}
+
+function separator(label: string): CodeItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }

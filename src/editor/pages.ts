@@ -2,8 +2,9 @@
 // Markdown preview.
 import * as vscode from 'vscode';
 import { rulePage } from '../check';
-import { describeBundled } from '../check/describe';
+import { describeBundled, describeDiagnosis } from '../check/describe';
 import type { CodeTables } from '../codes/tables/lookup';
+import { today } from './checker';
 
 const scheme = 'claimlint';
 
@@ -12,13 +13,18 @@ export function registerPages(tables: () => CodeTables): vscode.Disposable {
     provideTextDocumentContent({ path }) {
       const [, room, ...rest] = path.replace(/\.md$/, '').split('/');
       const name = rest.join('/');
-      const page = room === 'rules' ? rulePage(name) : describeBundled(name, tables());
+      const page =
+        room === 'rules'
+          ? rulePage(name)
+          : room === 'diagnoses'
+            ? describeDiagnosis(name, { tables: tables(), date: today() })
+            : describeBundled(name, tables());
       return page ?? 'There is no such page.';
     },
   });
 }
 
-/** Shows `rules/needling/muscle-count` or `codes/20561` beside the editor. */
+/** Shows `rules/needling/muscle-count`, `codes/20561` or `diagnoses/M7918` beside the editor. */
 export async function showPage(name: string): Promise<void> {
   const uri = vscode.Uri.from({ scheme, path: `/${name}.md` });
   await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CodeTables } from '../codes/tables/lookup';
 import type { Checked, Documents } from './documents';
+import { statusForOpenClaims } from './table-list';
 
 const contextKey = 'claimlint.isChecked';
 
@@ -18,7 +19,7 @@ export function registerStatusBar(documents: Documents, tables: () => CodeTables
       return;
     }
     item.text = `$(checklist) ${formatNames[checked.format] ?? checked.format}`;
-    item.tooltip = describe(checked, tables());
+    item.tooltip = describe(checked, statusForOpenClaims(documents, tables()).summary);
     item.accessibilityInformation = {
       label: `Claimlint: ${checked.format}, ${checked.findings.length} findings`,
     };
@@ -45,15 +46,12 @@ const formatNames: Readonly<Record<string, string>> = {
   unknown: 'Not readable',
 };
 
-function describe({ own, findings }: Checked, tables: CodeTables): string {
+function describe({ own, findings }: Checked, tables: string): string {
   const profiles = [...new Set(own.claims.map(({ profile }) => profile.name))];
-  const vintages = [...new Set(tables.loaded.map(({ kind, vintage }) => `${kind} ${vintage}`))];
   return [
     `Claimlint: ${findings.length === 0 ? 'nothing found' : `${findings.length} to look at`}`,
     ...(own.claims.length > 0 ? [`Claims: ${own.claims.length}`] : []),
     ...(profiles.length > 0 ? [`Payer profile: ${profiles.join(', ')}`] : []),
-    vintages.length > 0
-      ? `Code tables: ${vintages.join(', ')}`
-      : 'Code tables: none imported; pairs and unit limits come from the bundled cards',
+    tables,
   ].join('\n');
 }

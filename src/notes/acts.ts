@@ -1,0 +1,423 @@
+// What became of each act that a sentence names: done, not done, planned, done another time, or cannot be told.
+// A cue reaches an act only where a careful reader would let it: over few words, within its clause, not over another object.
+import type { SectionKind, Status } from '../model/note';
+import type { Piece } from './pieces';
+import { pieceText } from './pieces';
+import type { Tokens } from './tokens';
+
+export interface Judgement {
+  readonly status: Status;
+  readonly because: string;
+  /** The piece that decided. */
+  readonly cue?: Piece;
+  /** Words say that it was done, rather than the section implying it. */
+  readonly attested: boolean;
+  /** Spoken of as a thing one may do, consents to or learns about; a later "was injected" may still refer to it. */
+  readonly purpose: boolean;
+  /** Only the last muscle of the list is meant by the cue; the others have this status. */
+  readonly lastOnly?: { readonly last: Status; readonly others: Status };
+}
+
+/** What the part of the note makes of an act that no cue decides. */
+export interface Setting {
+  readonly kind: SectionKind;
+  readonly mixed: boolean;
+  readonly underPlan: boolean;
+  /** The sentence tells of something else that was done today: "prescribed", "issued". */
+  readonly tellsOfDone: boolean;
+}
+
+const transparent = new Set(
+  'any further additional formal more the a an be been being have get perform performed performing do done doing complete completed receive received receiving undergo want wanting wish wishes to proceed proceeding with consent agree like tolerate tolerated attempt attempted use using include require need needed start started initiate initiated continue give given administer administered provide provided render today yet at this time actual repeat other trigger point new of allow allowed permit opt elect choose for formally pt patient his her therapist was were is are that active treatment treatments session on'.split(
+    ' ',
+  ),
+);
+const prepositions = new Set('to with of for from after during following by in on at'.split(' '));
+const verbal = new Set('to with for'.split(' '));
+
+/** Whether "no … dry needling" is about the needling: "no adverse response to dry needling" is not. */
+function negationReaches(cue: string, words: readonly string[]): boolean {
+  const isVerbal = /(n't|not|unable|never)\b/.test(cue);
+  for (const word of words) {
+    if (!transparent.has(word)) return false;
+    if (prepositions.has(word) && !(verbal.has(word) && (isVerbal || words.includes('need')))) return false;
+  }
+  return words.length <= 7;
+}
+
+interface Cue {
+  readonly piece: Piece;
+  readonly index: number;
+  readonly words: readonly string[];
+  readonly commas: number;
+  readonly blocked: boolean;
+  readonly passedActs: number;
+}
+
+const stops = new Set<Piece['is']>(['stop', 'semicolon', 'muscle']);
+const cueKinds = new Set<Piece['is']>([
+  'not-before',
+  'not-act',
+  'not-after',
+  'later-before',
+  'later-after',
+  'if',
+  'purpose',
+  'past',
+  'past-before',
+  'now',
+  'hedge',
+  'person',
+  'done',
+  'date',
+  'blank',
+  'response',
+]);
+
+function cuesBefore(tokens: Tokens, pieces: readonly Piece[], act: number): readonly Cue[] {
+  const cues: Cue[] = [];
+  const words: string[] = [];
+  let commas = 0;
+  let blocked = false;
+  let passedActs = 0;
+  for (let at = act - 1; at >= 0; at--) {
+    const piece = pieces[at];
+    if (piece === undefined || stops.has(piece.is)) break;
+    if (piece.is === 'close') {
+      while (at > 0 && pieces[at]?.is !== 'open') at--;
+      continue;
+    }
+    if (piece.is === 'open') break;
+    if (piece.is === 'comma') commas++;
+    else if (piece.is === 'finding' || piece.is === 'response') blocked = true;
+    else if (piece.is === 'act' && piece.act.kind !== 'none') passedActs++;
+    if (piece.is === 'word') words.unshift(pieceText(tokens, piece).toLowerCase());
+    else if (piece.is === 'filler' || piece.is === 'now' || piece.is === 'these') words.unshift('the');
+    else if (cueKinds.has(piece.is))
+      cues.push({ piece, index: at, words: [...words], commas, blocked, passedActs });
+    if (words.length > 12) break;
+  }
+  return cues;
+}
+
+const acting = (piece: Piece | undefined): boolean =>
+  piece?.is === 'act' && piece.act.kind !== 'none' && piece.act.kind !== 'infer' && piece.act.form !== 'tool';
+
+interface Seen {
+  now: boolean;
+  done: boolean;
+}
+
+/** Judges the act at `index`. `before`: the judgement of the act before it in the same clause. */
+export function judgeAct(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  index: number,
+  setting: Setting,
+  before: Judgement | undefined,
+): Judgement {
+  const piece = pieces[index];
+  const form = piece?.is === 'act' ? piece.act.form : 'noun';
+  const seen: Seen = { now: false, done: false };
+  const left = judgeBefore(tokens, pieces, index, form, seen);
+  if (left !== undefined) return left;
+  const right = judgeAfter(tokens, pieces, index, form, seen);
+  if (right !== undefined) return right;
+  const inherited = inherit(pieces, index, form, seen, before);
+  return inherited ?? bySetting(form, seen, setting, piece);
+}
+
+const made = (
+  status: Status,
+  because: string,
+  cue: Piece | undefined,
+  more: Partial<Judgement> = {},
+): Judgement => ({
+  status,
+  because,
+  ...(cue === undefined ? {} : { cue }),
+  attested: false,
+  purpose: false,
+  ...more,
+});
+
+function judgeBefore(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  index: number,
+  form: string,
+  seen: Seen,
+): Judgement | undefined {
+  const cues = cuesBefore(tokens, pieces, index);
+  const word = (cue: Cue) => pieceText(tokens, cue.piece).toLowerCase().replace(/\s+/g, ' ');
+  let hedged: Cue | undefined;
+  let sawHad = false;
+  for (const cue of cues) {
+    const said = word(cue);
+    switch (cue.piece.is) {
+      case 'now':
+        if (cue.commas <= 1) seen.now = true;
+        break;
+      case 'done':
+        seen.done = true;
+        break;
+      case 'not-before':
+        if (!cue.blocked && cue.commas === 0 && negationReaches(said, cue.words))
+          return made('negated', `"${said}" before it`, cue.piece);
+        break;
+      case 'not-act':
+        if (!cue.blocked && cue.commas === 0 && cue.words.length <= 5 && cue.passedActs === 0)
+          return made('negated', `"${said}" before it`, cue.piece);
+        break;
+      case 'not-after':
+        if (pieces[cue.index + 1]?.is === 'colon' && cue.words.length === 0)
+          return made('negated', `"${said}" before it`, cue.piece);
+        break;
+      case 'later-before':
+        if (laterReaches(form, cue, seen, said)) return made('planned', `"${said}" before it`, cue.piece);
+        break;
+      case 'later-after':
+        if (
+          cue.words.length <= 4 &&
+          (form !== 'past' || cue.words.includes('be')) &&
+          !seen.now &&
+          /next|nv|future|following|upcoming|plan/.test(said)
+        )
+          return made('planned', `"${said}" before it`, cue.piece);
+        break;
+      case 'if':
+        if (form !== 'past' && !seen.done && cue.words.length <= 10)
+          return made('planned', `only under a condition ("${said}")`, cue.piece);
+        break;
+      case 'purpose':
+        if (!seen.done && form !== 'past' && cue.words.length <= 6 && cue.commas === 0)
+          return made('planned', `"${said}": spoken of, not done`, cue.piece, { purpose: true });
+        break;
+      case 'past':
+      case 'past-before': {
+        sawHad = true;
+        const directComma = pieces[cue.index + 1]?.is === 'comma' || pieces[cue.index + 1]?.is === 'open';
+        const near = cue.piece.is === 'past' ? cue.words.length <= 9 : cue.words.length <= 5;
+        if (!seen.now && near && (cue.commas === 0 || (cue.commas === 1 && directComma))) {
+          const person = cues.find((other) => other.piece.is === 'person');
+          return made(
+            'historical',
+            person === undefined ? `"${said}": another time` : 'about another person',
+            cue.piece,
+          );
+        }
+        break;
+      }
+      case 'date':
+        if (cue.piece.day === 'earlier' && !seen.now && cue.words.length <= 4)
+          return made('historical', `dated ${said}: another visit`, cue.piece);
+        if (cue.piece.day === 'later' && !seen.now && cue.words.length <= 4)
+          return made('planned', `dated ${said}: a later visit`, cue.piece);
+        break;
+      case 'hedge':
+        if (cue.words.length <= 2) hedged ??= cue;
+        break;
+      case 'person':
+        if (sawHad) return made('historical', 'about another person', cue.piece);
+        break;
+      default:
+        break;
+    }
+  }
+  return hedged === undefined ? undefined : made('uncertain', `"${word(hedged)}" before it`, hedged.piece);
+}
+
+function laterReaches(form: string, cue: Cue, seen: Seen, said: string): boolean {
+  if (cue.words.length > 7 || (seen.done && !cue.words.includes('be') && cue.commas > 0)) return false;
+  if (seen.done && !/^(will|shall|would|should|to be|may|might|could|plan|next)/.test(said)) return false;
+  if (form === 'past') return cue.words.includes('be') || /\bbe$/.test(said);
+  if (cue.commas > 0) return /^(next|at next|future|plan)/.test(said) && cue.commas === 1;
+  return true;
+}
+
+function judgeAfter(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  index: number,
+  form: string,
+  seen: Seen,
+): Judgement | undefined {
+  let muscles = 0;
+  let commasInList = 0;
+  let words = 0;
+  let wordsSinceMuscle = 0;
+  let depth = 0;
+  for (let at = index + 1; at < pieces.length; at++) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.is === 'stop' || piece.is === 'semicolon' || acting(piece)) break;
+    if (piece.is === 'open') depth++;
+    else if (piece.is === 'close') {
+      if (depth === 0) break;
+      depth--;
+    }
+    if (depth > 0 && piece.is !== 'muscle') continue;
+    const said = pieceText(tokens, piece).toLowerCase().replace(/\s+/g, ' ');
+    switch (piece.is) {
+      case 'muscle':
+        muscles++;
+        wordsSinceMuscle = 0;
+        break;
+      case 'comma':
+        if (muscles > 0) commasInList++;
+        break;
+      case 'word':
+        words++;
+        wordsSinceMuscle++;
+        break;
+      case 'now':
+        seen.now = true;
+        break;
+      case 'done':
+        seen.done = true;
+        break;
+      case 'later-before':
+      case 'not-act':
+      case 'except':
+      case 'not-before':
+        // "DN to R UT, will add infra nv": what follows belongs to the new cue.
+        if (muscles > 0 || words > 3) return undefined;
+        break;
+      case 'not-after': {
+        const judged = negatedAfter(piece, said, muscles, commasInList, words, wordsSinceMuscle, form, seen);
+        if (judged !== undefined) return judged;
+        break;
+      }
+      case 'later-after':
+        if (seen.now || wordsSinceMuscle > 5) break;
+        if (form === 'past' || seen.done)
+          return muscles === 0 || commasInList === 0
+            ? undefined
+            : made('performed', 'done; the last of the list is for later', piece, {
+                attested: true,
+                lastOnly: { last: 'planned', others: 'performed' },
+              });
+        return made('planned', `"${said}" after it`, piece);
+      case 'past':
+        if (!seen.now && wordsSinceMuscle <= 6) return made('historical', `"${said}": another time`, piece);
+        break;
+      case 'date':
+        if (!seen.now && piece.day === 'earlier' && wordsSinceMuscle <= 4)
+          return made('historical', `dated ${said}: another visit`, piece);
+        if (!seen.now && piece.day === 'later' && wordsSinceMuscle <= 4)
+          return made('planned', `dated ${said}: a later visit`, piece);
+        break;
+      case 'purpose':
+        if (
+          wordsSinceMuscle <= 2 &&
+          form !== 'past' &&
+          /^(can|may|might|could|is|are|used)/.test(said) &&
+          !seen.done
+        )
+          return made('planned', `"${said}": a general statement`, piece, { purpose: true });
+        break;
+      case 'if':
+        if (form !== 'past' && !seen.done && !seen.now)
+          return made('planned', `only under a condition ("${said}")`, piece);
+        break;
+      case 'blank':
+        if (muscles === 0 && words <= 4) return made('uncertain', 'the template was never filled in', piece);
+        break;
+      default:
+        break;
+    }
+  }
+  return undefined;
+}
+
+function negatedAfter(
+  piece: Piece,
+  said: string,
+  muscles: number,
+  commas: number,
+  words: number,
+  wordsSinceMuscle: number,
+  form: string,
+  seen: Seen,
+): Judgement | undefined {
+  const because = `"${said}" after it`;
+  const auxiliary = /^(was|were|is|are|being|been)\b/.test(said);
+  if (muscles === 0) {
+    const bare = /^(none|nil|n\/a|hold|unable|no )/.test(said);
+    if (form === 'past' || seen.done ? !auxiliary && !/^not|^none|^n\/a/.test(said) : false) return undefined;
+    return words <= (bare ? 2 : 8) ? made('negated', because, piece) : undefined;
+  }
+  if (wordsSinceMuscle > 3) return undefined;
+  if (form === 'past' || seen.done)
+    return commas > 0
+      ? made('performed', 'done, save the last of the list', piece, {
+          attested: true,
+          lastOnly: { last: 'negated', others: 'performed' },
+        })
+      : undefined;
+  if (commas === 0 || /^(was|is)\b/.test(said)) return made('negated', because, piece);
+  return made('uncertain', `it is not clear how far "${said}" reaches`, piece, {
+    lastOnly: { last: 'negated', others: 'uncertain' },
+  });
+}
+
+/** "Last visit needled R UT and injected R LS": what was said of the first act goes on for the second, unless it says otherwise. */
+function inherit(
+  pieces: readonly Piece[],
+  index: number,
+  form: string,
+  seen: Seen,
+  before: Judgement | undefined,
+): Judgement | undefined {
+  if (before === undefined || before.cue === undefined || seen.now) return undefined;
+  const joint = pieces.slice(Math.max(0, index - 3), index).map((piece) => piece.is);
+  const joined = joint.includes('and') || joint.includes('or') || joint.includes('slash');
+  if (before.status === 'historical' && (joined || joint.includes('comma'))) return before;
+  if (before.status === 'planned' && !before.purpose && form !== 'past' && !seen.done) {
+    if (joined) return before;
+    if (joint.includes('comma'))
+      return {
+        ...before,
+        status: 'uncertain',
+        because: `it is not clear whether ${before.because} reaches it`,
+      };
+  }
+  if (before.status === 'negated' && joint.includes('or') && form !== 'past') return before;
+  return undefined;
+}
+
+function bySetting(form: string, seen: Seen, setting: Setting, piece: Piece | undefined): Judgement {
+  const done = seen.done || form === 'past';
+  const attested = done || seen.now;
+  const yes = (because: string): Judgement => made('performed', because, undefined, { attested });
+  switch (setting.kind) {
+    case 'subjective':
+    case 'history':
+      if (seen.now && done) return yes('done today');
+      return made(
+        'historical',
+        `told in the ${setting.kind === 'history' ? 'history' : 'patient’s account'}`,
+        undefined,
+      );
+    case 'plan':
+      if (seen.now && done) return yes('done today');
+      if (done || setting.tellsOfDone || seen.now)
+        return made('uncertain', 'stands under the plan, but is told as done', undefined);
+      return made('planned', 'stands under the plan', undefined);
+    case 'home-program':
+      return made('planned', 'stands under the home programme', undefined);
+    case 'education':
+      return made('planned', 'stands under patient education', undefined, { purpose: true });
+    case 'consent':
+      return made('planned', 'stands in the consent', undefined, { purpose: true });
+    case 'assessment':
+      if (setting.mixed && !attested)
+        return made('uncertain', 'assessment and plan are one here: done or planned', undefined);
+      return yes(done ? 'told as done' : 'named in the assessment');
+    default:
+      if (setting.underPlan && !attested)
+        return made('uncertain', 'follows the plan: done or planned', undefined);
+      if (form === 'base' && piece?.is === 'act' && !attested)
+        return made('uncertain', 'named as something to do', undefined);
+      return yes(done ? 'told as done' : 'named as the treatment');
+  }
+}

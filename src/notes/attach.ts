@@ -1,0 +1,542 @@
+// Gives every muscle of a sentence its status and the act that it belongs to.
+import type { Muscle } from '../codes/muscles/dictionary';
+import type { ProcedureKind, Status } from '../model/note';
+import type { Judgement } from './acts';
+import { type Ruler, rulerAfter, rulerBefore } from './govern';
+import type { SpokenSide } from './lexicon';
+import { type Piece, pieceText } from './pieces';
+import { isSoft, type Run, runsOf } from './runs';
+import { type MuscleSide, sidesOf } from './sides';
+import type { Tokens } from './tokens';
+
+/** An act with what became of it; one for each act that the sentence names, and for a heading that names one. */
+export interface DoneAct {
+  readonly kind: ProcedureKind;
+  readonly judgement: Judgement;
+  /** Number of the procedure in the note. */
+  readonly procedure: number;
+  readonly isTool: boolean;
+}
+
+export interface FoundMuscle {
+  readonly muscle: Muscle;
+  /** Other muscles that the short form may mean. */
+  readonly others: readonly Muscle[];
+  readonly from: number;
+  readonly to: number;
+  readonly side: MuscleSide;
+  readonly status: Status;
+  readonly because: string;
+  readonly cue?: Piece;
+  readonly procedure?: number;
+  readonly levels?: string;
+  /** What found it tender and the like: a later "these were injected" may mean it. */
+  readonly awaits: boolean;
+  /** Members that the note names in the place of a group, which then is not counted. */
+  readonly replaced: boolean;
+  /** Number of the "one or the other" that it is part of. */
+  readonly alternative?: number;
+}
+
+/** What stands in force when a sentence names muscles and nothing else. */
+export interface Flow {
+  readonly act?: DoneAct;
+  readonly side?: SpokenSide;
+  /** The part is headed by the act itself. */
+  readonly headed: boolean;
+  /** The act that "LTR in …" speaks of: a performed one of this part. */
+  readonly responding?: DoneAct;
+  readonly isTreatment: boolean;
+}
+
+interface Verdict {
+  readonly status: Status;
+  readonly because: string;
+  readonly cue?: Piece;
+  readonly act?: DoneAct;
+  readonly awaits?: boolean;
+}
+
+const muscular = new Set<ProcedureKind>(['needling', 'injection', 'chemodenervation', 'emg']);
+
+export const plainKind: Readonly<Record<ProcedureKind, string>> = {
+  needling: 'dry needling',
+  injection: 'injection',
+  chemodenervation: 'chemodenervation',
+  emg: 'needle EMG',
+  acupuncture: 'acupuncture',
+  'manual-therapy': 'manual therapy',
+  exercise: 'exercise',
+  modality: 'a modality',
+  'nerve-block': 'a nerve block',
+  evaluation: 'an evaluation',
+  other: 'another procedure',
+};
+
+export interface SentenceView {
+  readonly tokens: Tokens;
+  readonly pieces: readonly Piece[];
+  /** Acts by piece number. */
+  readonly acts: ReadonlyMap<number, DoneAct>;
+  readonly flow: Flow;
+  /** The next free number for "one or the other". */
+  readonly alternative: number;
+}
+
+/** The muscles of a sentence, in order. */
+export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
+  const { tokens, pieces } = view;
+  const runs = runsOf(tokens, pieces);
+  const found: FoundMuscle[] = [];
+  runs.forEach((run, index) => {
+    const verdicts = judgeRun(view, run, runs);
+    const sides = sidesOf(
+      tokens,
+      pieces,
+      run,
+      runs[index - 1]?.last ?? -1,
+      runs[index + 1]?.first ?? pieces.length,
+      view.flow.side,
+    );
+    const only = onlySide(tokens, pieces, run);
+    run.muscles.forEach((at, place) => {
+      const piece = pieces[at];
+      const verdict = verdicts[place];
+      if (piece?.is !== 'muscle' || verdict === undefined) return;
+      const side = only ?? sides[place] ?? { side: 'none', certain: false, oneOfTwo: false };
+      const levels = levelsOf(tokens, pieces, at);
+      const alternative =
+        alternativeOf(pieces, run, place) === undefined ? undefined : view.alternative + run.first;
+      const hedged = verdict.status === 'performed' && !piece.sure;
+      found.push({
+        muscle: piece.muscle,
+        others: piece.others,
+        from: piece.from,
+        to: piece.to,
+        side,
+        status: hedged
+          ? 'uncertain'
+          : alternative !== undefined && verdict.status === 'performed'
+            ? 'uncertain'
+            : verdict.status,
+        because: hedged
+          ? 'the short form may mean something else'
+          : alternative !== undefined && verdict.status === 'performed'
+            ? 'one or the other, the note does not say which'
+            : verdict.because,
+        ...(verdict.cue === undefined ? {} : { cue: verdict.cue }),
+        ...(verdict.act === undefined ? {} : { procedure: verdict.act.procedure }),
+        ...(levels === undefined ? {} : { levels }),
+        awaits: verdict.awaits === true,
+        replaced: isReplaced(tokens, pieces, run, place),
+        ...(alternative === undefined ? {} : { alternative }),
+      });
+    });
+  });
+  return found;
+}
+
+function byAct(act: DoneAct, cue: Piece | undefined, place: 'last' | 'other'): Verdict {
+  const { judgement, kind } = act;
+  const deciding = judgement.cue ?? cue;
+  const withCue = deciding === undefined ? {} : { cue: deciding };
+  if (judgement.lastOnly !== undefined) {
+    const status = place === 'last' ? judgement.lastOnly.last : judgement.lastOnly.others;
+    return { status, because: judgement.because, ...withCue, act };
+  }
+  if (!muscular.has(kind) && (judgement.status === 'performed' || judgement.status === 'uncertain'))
+    return { status: 'examined', because: `${plainKind[kind]}: no needle in the muscle`, ...withCue, act };
+  const because =
+    judgement.status === 'performed' ? `${plainKind[kind]}: ${judgement.because}` : judgement.because;
+  return { status: judgement.status, because, ...withCue, act, awaits: judgement.purpose };
+}
+
+function judgeRun(view: SentenceView, run: Run, runs: readonly Run[]): readonly Verdict[] {
+  const { tokens, pieces, flow } = view;
+  const isEmg = flow.act?.kind === 'emg';
+  const before = rulerBefore(tokens, pieces, run, isEmg);
+  if (before?.how === 'near' || before?.how === 'through') return pastLandmark(view, run, runs, before);
+  const after = rulerAfter(tokens, pieces, run);
+  const last = run.muscles.length - 1;
+  const base = judgeBase(view, run, before, after);
+  const verdicts = run.muscles.map((_, place) => base(place === last ? 'last' : 'other'));
+  if (after === undefined) return verdicts;
+  const cue = pieces[after.at];
+  const withCue = cue === undefined ? {} : { cue };
+  const said = cue === undefined ? '' : pieceText(tokens, cue);
+  const own = verdicts[last]?.act;
+  const ownAct = own === undefined ? {} : { act: own };
+  const setLast = (verdict: Verdict) => verdicts.map((old, place) => (place === last ? verdict : old));
+  switch (after.how) {
+    case 'only-last':
+      return setLast({
+        status: cue?.is === 'later-after' || cue?.is === 'later-before' ? 'planned' : 'negated',
+        because: `"${said}" after it`,
+        ...withCue,
+        ...ownAct,
+      });
+    case 'tissue':
+      return setLast({
+        status: 'examined',
+        because: `names a ${said.toLowerCase()}, not the muscle`,
+        ...withCue,
+      });
+    case 'place':
+      return setLast(
+        verdicts[last]?.status === 'performed'
+          ? {
+              status: 'uncertain',
+              because: `"${said}": the place, not surely the muscle`,
+              ...withCue,
+              ...ownAct,
+            }
+          : (verdicts[last] as Verdict),
+      );
+    case 'not':
+    case 'later': {
+      const status: Status = after.how === 'not' ? 'negated' : 'planned';
+      const verdict: Verdict = { status, because: `"${said}" after it`, ...withCue, ...ownAct };
+      const ruled = before?.how === 'act' || (before === undefined && flow.act !== undefined);
+      if (!ruled || last === 0) {
+        const act = before?.how === 'act' ? view.acts.get(before.at) : undefined;
+        if (act?.judgement.status === 'negated' || act?.judgement.status === 'planned') return verdicts;
+        return verdicts.map(() => verdict);
+      }
+      const act = before?.how === 'act' ? view.acts.get(before.at) : flow.act;
+      if (act?.judgement.lastOnly !== undefined || act?.judgement.status !== 'performed') return verdicts;
+      const unclear = before?.how !== 'act' && !act.judgement.attested;
+      return verdicts.map((old, place) =>
+        place === last
+          ? verdict
+          : unclear
+            ? {
+                ...old,
+                status: 'uncertain' as const,
+                because: `it is not clear how far "${said}" reaches`,
+                ...withCue,
+              }
+            : old,
+      );
+    }
+    case 'past': {
+      if (before?.how === 'act') return verdicts;
+      return verdicts.map((old) => ({
+        status: 'historical' as const,
+        because: `"${said}": another time`,
+        ...withCue,
+        ...(old.act === undefined ? {} : { act: old.act }),
+      }));
+    }
+    default:
+      return verdicts;
+  }
+}
+
+/** "through the upper trapezius into the levator": the first is a landmark or doubtful; the rest go by what stands before. */
+function pastLandmark(view: SentenceView, run: Run, runs: readonly Run[], ruler: Ruler): readonly Verdict[] {
+  const cue = view.pieces[ruler.at];
+  const said = cue === undefined ? '' : pieceText(view.tokens, cue);
+  const withCue = cue === undefined ? {} : { cue };
+  const isBetween = /between/i.test(said);
+  const count = isBetween ? Math.min(2, run.muscles.length) : 1;
+  const act = nearestAct(view, ruler.at);
+  const first: Verdict =
+    ruler.how === 'near'
+      ? { status: 'examined', because: `"${said}": a landmark`, ...withCue }
+      : {
+          status: act === undefined ? 'examined' : 'uncertain',
+          because: `"${said}": the way of the needle, not surely the aim`,
+          ...withCue,
+          ...(act === undefined ? {} : { act }),
+        };
+  const rest = run.muscles.slice(count);
+  const heads = run.muscles.slice(0, count).map(() => first);
+  const [next] = rest;
+  if (next === undefined) return heads;
+  // What rules the landmark's list is looked for as if the landmark were not there.
+  const tail: Run = { muscles: rest, first: ruler.at, last: run.last };
+  return [...heads, ...judgeRun(view, tail, runs)];
+}
+
+function nearestAct(view: SentenceView, at: number): DoneAct | undefined {
+  for (let index = at; index >= 0; index--) {
+    const act = view.acts.get(index);
+    if (act !== undefined && act.judgement.status === 'performed') return act;
+  }
+  return view.flow.act?.judgement.status === 'performed' ? view.flow.act : undefined;
+}
+
+type Base = (place: 'last' | 'other') => Verdict;
+
+function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, after: Ruler | undefined): Base {
+  const { tokens, pieces, acts, flow } = view;
+  const leftAct = before?.how === 'act' ? acts.get(before.at) : undefined;
+  const rightAct = after?.how === 'act' ? acts.get(after.at) : undefined;
+  const leftPiece = before === undefined ? undefined : pieces[before.at];
+  const rightPiece = after === undefined ? undefined : pieces[after.at];
+  if (rightAct !== undefined && rightPiece?.is === 'act') {
+    const isCompound = rightPiece.act.form === 'noun' || rightPiece.act.form === 'doing';
+    if (leftAct === undefined) return (place) => byAct(rightAct, rightPiece, place);
+    if (leftAct.kind === rightAct.kind) {
+      const better =
+        leftAct.judgement.purpose && rightAct.judgement.status === 'performed' ? rightAct : leftAct;
+      return (place) => byAct(better, rightPiece, place);
+    }
+    if (isCompound) {
+      const bound = run.muscles.length === 1 || !hasComma(pieces, run);
+      return (place) =>
+        place === 'last' || bound ? byAct(rightAct, rightPiece, place) : byAct(leftAct, leftPiece, place);
+    }
+    const toRight = muscular.has(rightAct.kind) && rightAct.judgement.status === 'performed';
+    return (place) => (toRight ? byAct(rightAct, rightPiece, place) : byAct(leftAct, leftPiece, place));
+  }
+  if (leftAct !== undefined) return (place) => byAct(leftAct, leftPiece, place);
+  const withLeft = leftPiece === undefined ? {} : { cue: leftPiece };
+  const said = leftPiece === undefined ? '' : pieceText(tokens, leftPiece);
+  const flowAct = flow.act === undefined ? {} : { act: flow.act };
+  const sentenceAct = nearestActOf(acts);
+  switch (before?.how) {
+    case 'not':
+      return () => ({
+        status: 'negated',
+        because: `"${said}" before it`,
+        ...withLeft,
+        ...(sentenceAct === undefined ? flowAct : { act: sentenceAct }),
+      });
+    case 'later':
+      return () => ({
+        status: 'planned',
+        because: `"${said}" before it`,
+        ...withLeft,
+        ...(sentenceAct === undefined ? flowAct : { act: sentenceAct }),
+      });
+    case 'past':
+      return () => ({ status: 'historical', because: `"${said}": another time`, ...withLeft, ...flowAct });
+    case 'response': {
+      const act = sentenceAct ?? flow.responding;
+      if (act !== undefined && act.judgement.status === 'performed' && muscular.has(act.kind))
+        return () => ({
+          status: 'performed',
+          because: `"${said}" in it during ${plainKind[act.kind]}`,
+          ...withLeft,
+          act,
+        });
+      return () => ({ status: 'examined', because: `"${said}" only`, ...withLeft });
+    }
+    default:
+      break;
+  }
+  if (flow.act?.kind === 'emg' && flow.act.judgement.status === 'performed') {
+    const { act } = flow;
+    return (place) => byAct(act, leftPiece, place);
+  }
+  const finding = before?.how === 'finding' ? leftPiece : after?.how === 'finding' ? rightPiece : undefined;
+  if (finding !== undefined) return () => underFinding(view, run, finding, before?.how === 'finding');
+  return (place) => alone(view, run, place);
+}
+
+function nearestActOf(acts: ReadonlyMap<number, DoneAct>): DoneAct | undefined {
+  let last: DoneAct | undefined;
+  for (const act of acts.values()) if (muscular.has(act.kind)) last = act;
+  return last;
+}
+
+function hasComma(pieces: readonly Piece[], run: Run): boolean {
+  for (let at = run.first; at < run.last; at++) if (pieces[at]?.is === 'comma') return true;
+  return false;
+}
+
+function underFinding(
+  { tokens, pieces, flow }: SentenceView,
+  run: Run,
+  finding: Piece,
+  isBefore: boolean,
+): Verdict {
+  const said = pieceText(tokens, finding);
+  const starts = startsWith(tokens, pieces, run);
+  if (
+    !isBefore &&
+    starts &&
+    flow.act !== undefined &&
+    muscular.has(flow.act.kind) &&
+    flow.act.judgement.status === 'performed'
+  ) {
+    const details = pieces.some(
+      (piece) =>
+        piece.is === 'response' || (piece.is === 'act' && piece.act.form === 'tool') || piece.is === 'box',
+    );
+    const isLabel = ['colon', 'dash'].includes(pieces[run.last + 1]?.is ?? '');
+    if (details || (isLabel && flow.headed)) return byAct(flow.act, finding, 'other');
+  }
+  return {
+    status: 'examined',
+    because: `"${said}": found or complained of, not treated`,
+    cue: finding,
+    awaits: true,
+  };
+}
+
+/** Whether the list begins the sentence, after no more than a side, a bullet or a label. */
+function startsWith(tokens: Tokens, pieces: readonly Piece[], run: Run): boolean {
+  for (let at = 0; at < run.first; at++) {
+    const piece = pieces[at];
+    if (piece !== undefined && !isSoft(tokens, piece) && piece.is !== 'date') return false;
+  }
+  return true;
+}
+
+/** A sentence of muscles and details only belongs to the act that stands in force. */
+function alone(view: SentenceView, run: Run, place: 'last' | 'other'): Verdict {
+  const { tokens, pieces, flow } = view;
+  let words = 0;
+  let other = 0;
+  for (const piece of pieces) {
+    if (piece.is === 'word' && !isSoft(tokens, piece)) words++;
+    else if (
+      piece.is === 'finding' ||
+      piece.is === 'person' ||
+      piece.is === 'if' ||
+      piece.is === 'purpose' ||
+      piece.is === 'past' ||
+      piece.is === 'stop'
+    )
+      other++;
+  }
+  const starts = startsWith(tokens, pieces, run);
+  const bare = other === 0 && words <= (starts ? 6 : 3);
+  if (bare && flow.act !== undefined) return byAct(flow.act, undefined, place);
+  if (bare && flow.isTreatment && flow.responding !== undefined)
+    return {
+      status: 'uncertain',
+      because: 'listed under the treatment, which of the treatments is not said',
+      act: flow.responding,
+    };
+  return { status: 'examined', because: 'mentioned only', awaits: false };
+}
+
+/** "L only" after the list. */
+function onlySide(tokens: Tokens, pieces: readonly Piece[], run: Run): MuscleSide | undefined {
+  for (let at = run.last + 1; at < pieces.length; at++) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.is === 'muscle' || piece.is === 'semicolon') return undefined;
+    if (piece.is !== 'only') continue;
+    const side = /\b(l|lt|left)\b/i.test(pieceText(tokens, piece)) ? 'left' : 'right';
+    return { side, certain: true, oneOfTwo: false, from: at };
+  }
+  return undefined;
+}
+
+const spine = /lumb|sacral|cervic|thorac|^(c|t|l)\s?\/?\s?s/i;
+
+/** Levels or part of the spine, as written: "L3-5", "lumbar". */
+function levelsOf(tokens: Tokens, pieces: readonly Piece[], at: number): string | undefined {
+  let first: number | undefined;
+  let last: number | undefined;
+  for (let index = at - 1; index >= 0 && index >= at - 9; index--) {
+    const piece = pieces[index];
+    if (piece === undefined) break;
+    const isLevel =
+      piece.is === 'level' ||
+      ((piece.is === 'region' || piece.is === 'word') && spine.test(pieceText(tokens, piece)));
+    if (isLevel) {
+      first = index;
+      last ??= index;
+    } else if (
+      first === undefined &&
+      !(
+        piece.is === 'side' ||
+        piece.is === 'filler' ||
+        piece.is === 'dash' ||
+        (piece.is === 'word' && /^(upper|lower|mid|middle|right|left)$/i.test(pieceText(tokens, piece)))
+      )
+    )
+      break;
+    else if (
+      first !== undefined &&
+      piece.is !== 'comma' &&
+      piece.is !== 'and' &&
+      piece.is !== 'dash' &&
+      piece.is !== 'slash'
+    )
+      break;
+  }
+  if (first === undefined || last === undefined) {
+    for (let index = at + 1; index <= at + 4; index++) {
+      const piece = pieces[index];
+      if (piece?.is === 'level') {
+        first = index;
+        last = index;
+        break;
+      }
+      if (
+        piece === undefined ||
+        !(
+          piece.is === 'side' ||
+          piece.is === 'filler' ||
+          piece.is === 'open' ||
+          (piece.is === 'word' && /^(at|from|levels?|of)$/i.test(pieceText(tokens, piece)))
+        )
+      )
+        break;
+    }
+  }
+  const from = first === undefined ? undefined : pieces[first];
+  const to = last === undefined ? undefined : pieces[last];
+  return from === undefined || to === undefined
+    ? undefined
+    : tokens.text.slice(tokens.start[from.from], tokens.end[to.to - 1]);
+}
+
+/** The number of an "or" beside this muscle, if one stands there. */
+function alternativeOf(pieces: readonly Piece[], run: Run, place: number): number | undefined {
+  const at = run.muscles[place] ?? 0;
+  const joins = (from: number, to: number) => {
+    for (let index = from + 1; index < to; index++)
+      if (pieces[index]?.is === 'or' || pieces[index]?.is === 'and-or') return true;
+    return false;
+  };
+  const next = run.muscles[place + 1];
+  const previous = run.muscles[place - 1];
+  const found = (next !== undefined && joins(at, next)) || (previous !== undefined && joins(previous, at));
+  return found ? run.first : undefined;
+}
+
+/** A group whose members the note names at once: "rotator cuff (infra, supra)", "infra and supra of the rotator cuff". */
+function isReplaced(tokens: Tokens, pieces: readonly Piece[], run: Run, place: number): boolean {
+  const at = run.muscles[place] ?? 0;
+  const group = pieces[at];
+  if (group?.is !== 'muscle') return false;
+  const members = new Set([...group.muscle.members, ...group.muscle.oneOf]);
+  if (members.size === 0) return false;
+  const isMember = (index: number | undefined) => {
+    const piece = index === undefined ? undefined : pieces[index];
+    if (piece?.is !== 'muscle') return false;
+    const { id, partOf, members: inner } = piece.muscle;
+    return (
+      members.has(id) ||
+      (partOf !== undefined && members.has(partOf)) ||
+      (inner.length > 0 && inner.every((member) => members.has(member)))
+    );
+  };
+  const following = run.muscles[place + 1];
+  if (following !== undefined && isMember(following)) {
+    for (let index = at + 1; index < following; index++) {
+      const piece = pieces[index];
+      if (piece === undefined) break;
+      if (piece.is === 'open' || piece.is === 'colon' || piece.is === 'dash') return true;
+      if (piece.is === 'word' && /^(including|namely|specifically)$/i.test(pieceText(tokens, piece)))
+        return true;
+      if (piece.is !== 'side' && piece.is !== 'filler' && piece.is !== 'number' && piece.is !== 'level')
+        break;
+    }
+  }
+  const previous = run.muscles[place - 1];
+  if (previous !== undefined && isMember(previous)) {
+    const between = pieces.slice(previous + 1, at);
+    return (
+      between.some((piece) => piece.is === 'word' && /^of$/i.test(pieceText(tokens, piece))) &&
+      !between.some((piece) => piece.is === 'comma' || piece.is === 'and')
+    );
+  }
+  return false;
+}

@@ -1,0 +1,331 @@
+// Which words rule over a list of muscles: the act done to them, a finding, a cue of their own, or nothing in the sentence.
+import { type Piece, pieceText } from './pieces';
+import { isSoft, type Run } from './runs';
+import type { Tokens } from './tokens';
+
+/** A ruler of a list, by the number of its piece. */
+export interface Ruler {
+  readonly at: number;
+  readonly how:
+    | 'act'
+    | 'finding'
+    | 'response'
+    | 'not'
+    | 'later'
+    | 'past'
+    | 'near'
+    | 'through'
+    | 'tissue'
+    | 'place'
+    | 'only-last';
+}
+
+const connective = new Set(
+  'to of for the into in on at treat address reduce release relieve deactivate decrease target targeting inactivate multiple several these following was were today all 3 2 4 two three four five both each a its their improve elicit within over throughout about using technique applied via out'.split(
+    ' ',
+  ),
+);
+
+const lower = (tokens: Tokens, piece: Piece): string => pieceText(tokens, piece).toLowerCase();
+
+/** Past the bracket that closes at `at`, leftwards. */
+function beforeBracket(pieces: readonly Piece[], at: number): number {
+  let index = at;
+  while (index > 0 && pieces[index]?.is !== 'open') index--;
+  return index;
+}
+
+interface Between {
+  words: number;
+  marks: number;
+  boundary: boolean;
+  hard: boolean;
+  findings: number;
+  /** Words that break the thread from an act over a finding to the muscle. */
+  foreign: boolean;
+  muscles: boolean;
+}
+
+/** The nearest ruler to the left of a list. */
+export function rulerBefore(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  run: Run,
+  isEmg: boolean,
+): Ruler | undefined {
+  const between: Between = {
+    words: 0,
+    marks: 0,
+    boundary: false,
+    hard: false,
+    findings: 0,
+    foreign: false,
+    muscles: false,
+  };
+  let finding: Ruler | undefined;
+  let response: Ruler | undefined;
+  for (let at = run.first - 1; at >= 0; at--) {
+    const piece = pieces[at];
+    if (piece === undefined) break;
+    if (piece.is === 'close' && !opensAfter(pieces, at, run.first)) {
+      at = beforeBracket(pieces, at);
+      continue;
+    }
+    if (between.boundary && !isListing(tokens, piece) && piece.is !== 'act') between.hard = true;
+    switch (piece.is) {
+      case 'act': {
+        if (piece.act.kind === 'none') break;
+        if (between.hard) return finding ?? response;
+        if (piece.act.form === 'finding') {
+          if (isEmg) return { at, how: 'act' };
+          finding ??= { at, how: 'finding' };
+          break;
+        }
+        if (finding !== undefined && (between.muscles || between.foreign)) return finding;
+        return { at, how: 'act' };
+      }
+      case 'muscle':
+        between.muscles = true;
+        if (between.boundary) between.hard = false;
+        break;
+      case 'finding':
+        if (finding === undefined && between.marks === 0 && between.words <= 6)
+          finding = { at, how: 'finding' };
+        else if (finding === undefined && between.marks > 0) between.foreign = true;
+        between.findings++;
+        break;
+      case 'response':
+        if (between.marks === 0 && between.words <= 4 && response === undefined && finding === undefined)
+          response = { at, how: 'response' };
+        break;
+      case 'near':
+        if (between.marks === 0 && onlyDeterminers(tokens, pieces, at, run.first)) return { at, how: 'near' };
+        break;
+      case 'through':
+        if (onlyDeterminers(tokens, pieces, at, run.first)) return { at, how: 'through' };
+        break;
+      case 'not-before':
+      case 'except':
+        if (onlyDeterminers(tokens, pieces, at, run.first)) return { at, how: 'not' };
+        break;
+      case 'not-act':
+        if (between.marks <= 1 && between.words <= 3 && !between.muscles && finding === undefined)
+          return { at, how: 'not' };
+        break;
+      case 'not-after':
+        if (pieces[at + 1]?.is === 'colon' && !between.muscles) return { at, how: 'not' };
+        break;
+      case 'later-before':
+        if (between.words <= 3 && !between.muscles && between.marks <= 1 && finding === undefined)
+          return { at, how: 'later' };
+        break;
+      case 'later-after':
+        if (between.words <= 2 && !between.muscles && pieces[at + 1]?.is === 'colon')
+          return { at, how: 'later' };
+        break;
+      case 'past':
+        if (between.words <= 2 && !between.muscles && finding === undefined) return { at, how: 'past' };
+        break;
+      case 'stop':
+      case 'semicolon':
+        between.boundary = true;
+        break;
+      case 'comma':
+      case 'colon':
+      case 'dash':
+      case 'line':
+        between.marks++;
+        break;
+      case 'word':
+        between.words++;
+        if (finding !== undefined && !connective.has(lower(tokens, piece))) between.foreign = true;
+        if (between.words > 40) return finding ?? response;
+        break;
+      case 'and':
+        if (finding !== undefined) between.foreign = true;
+        break;
+      default:
+        break;
+    }
+  }
+  return finding ?? response;
+}
+
+function opensAfter(pieces: readonly Piece[], at: number, limit: number): boolean {
+  for (let index = at - 1; index >= 0; index--) {
+    if (pieces[index]?.is === 'open') return false;
+    if (pieces[index]?.is === 'close') return false;
+  }
+  return at < limit;
+}
+
+/** What may stand between two members of a list that a semicolon or "then" parts. */
+function isListing(tokens: Tokens, piece: Piece): boolean {
+  return piece.is === 'muscle' || piece.is === 'now' || piece.is === 'done' || isSoft(tokens, piece);
+}
+
+function onlyDeterminers(tokens: Tokens, pieces: readonly Piece[], from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) {
+    const piece = pieces[at];
+    if (piece === undefined) continue;
+    if (
+      piece.is === 'side' ||
+      piece.is === 'filler' ||
+      piece.is === 'level' ||
+      piece.is === 'region' ||
+      piece.is === 'slash'
+    )
+      continue;
+    if (piece.is === 'these') continue;
+    if (piece.is === 'word' && /^(the|any|a|of|to|into|in|-|for|on|at)$/i.test(pieceText(tokens, piece)))
+      continue;
+    return false;
+  }
+  return true;
+}
+
+const auxiliaries = new Set(
+  'was were is are been being be then also both all each had has have to got again successfully easily carefully subsequently individually separately gently sterilely next'.split(
+    ' ',
+  ),
+);
+
+/** A verb in the past that has its own object directly after it ("needled R UT") does not reach back. */
+function hasObject(tokens: Tokens, pieces: readonly Piece[], at: number): boolean {
+  const form = pieces[at]?.is === 'act' ? (pieces[at] as Piece & { is: 'act' }).act.form : 'past';
+  let prepositions = 0;
+  for (let index = at + 1; index < pieces.length; index++) {
+    const piece = pieces[index];
+    if (piece === undefined) return false;
+    if (piece.is === 'muscle') return true;
+    if (
+      piece.is === 'side' ||
+      piece.is === 'level' ||
+      piece.is === 'filler' ||
+      piece.is === 'number' ||
+      piece.is === 'colon' ||
+      piece.is === 'finding' ||
+      piece.is === 'done' ||
+      piece.is === 'now' ||
+      piece.is === 'these'
+    )
+      continue;
+    if (piece.is === 'word') {
+      const word = lower(tokens, piece);
+      if (/^(to|into|in|of|on|for|at|the|x|trigger|multiple|with|was|were|using)$/.test(word)) {
+        if (word !== 'the' && word !== 'x') prepositions++;
+        if (form === 'past' && word === 'with') return false;
+        continue;
+      }
+    }
+    if (piece.is === 'open' || piece.is === 'dash') return false;
+    if (prepositions > 0 && piece.is === 'word') continue;
+    return false;
+  }
+  return false;
+}
+
+/** The nearest ruler to the right of a list, before the next list or clause. */
+export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): Ruler | undefined {
+  let words = 0;
+  let aux = false;
+  let gap = false;
+  let shared = false;
+  let predicate: Ruler | undefined;
+  for (let at = run.last + 1; at < pieces.length; at++) {
+    const piece = pieces[at];
+    if (piece === undefined) return predicate;
+    switch (piece.is) {
+      case 'filler':
+      case 'side':
+      case 'level':
+      case 'number':
+      case 'box':
+      case 'response':
+      case 'now':
+      case 'these':
+        break;
+      case 'open': {
+        const inner = withinBracket(pieces, at);
+        if (inner !== undefined && !gap && words === 0) return inner;
+        while (at < pieces.length && pieces[at]?.is !== 'close') at++;
+        break;
+      }
+      case 'close':
+        break;
+      case 'colon':
+      case 'dash':
+        gap = true;
+        break;
+      case 'comma':
+      case 'and':
+        if (words > 0 && !aux && predicate === undefined) return predicate;
+        shared = true;
+        gap = true;
+        break;
+      case 'word': {
+        const word = lower(tokens, piece);
+        if (auxiliaries.has(word)) aux = true;
+        else words++;
+        if (words > (shared ? 1 : 3)) return predicate;
+        break;
+      }
+      case 'done':
+        aux = true;
+        break;
+      case 'act': {
+        if (piece.act.kind === 'none') break;
+        if (piece.act.form === 'tool') {
+          words++;
+          break;
+        }
+        if (piece.act.form === 'finding') {
+          predicate ??= { at, how: 'finding' };
+          break;
+        }
+        const own = hasObject(tokens, pieces, at);
+        const isPast = piece.act.form === 'past';
+        if (isPast) return own && !(aux && !shared) ? predicate : { at, how: 'act' };
+        if (own || shared) return predicate;
+        return words <= 1 && (!gap || piece.act.form === 'noun') ? { at, how: 'act' } : predicate;
+      }
+      case 'finding':
+        if (shared && predicate === undefined && !aux) return undefined;
+        predicate ??= { at, how: 'finding' };
+        words = 0;
+        break;
+      case 'tissue':
+        if (!gap && words === 0) return { at, how: 'tissue' };
+        return predicate;
+      case 'place':
+        if (!gap && words === 0) predicate ??= { at, how: 'place' };
+        break;
+      case 'not-after':
+        return shared && !aux && words > 0 ? predicate : { at, how: 'not' };
+      case 'later-after':
+        return shared && words > 0 ? predicate : { at, how: 'later' };
+      case 'past':
+        return gap && words > 0 ? predicate : { at, how: 'past' };
+      default:
+        return predicate;
+    }
+  }
+  return predicate;
+}
+
+/** "SCM (not needled)", "infra (deferred)": the bracket speaks of the muscle before it. */
+function withinBracket(pieces: readonly Piece[], open: number): Ruler | undefined {
+  for (let at = open + 1; at < pieces.length && pieces[at]?.is !== 'close'; at++) {
+    const kind = pieces[at]?.is;
+    if (
+      kind === 'not-after' ||
+      kind === 'not-act' ||
+      kind === 'later-after' ||
+      kind === 'later-before' ||
+      kind === 'not-before'
+    )
+      return { at, how: 'only-last' };
+    if (kind === 'muscle') return undefined;
+  }
+  return undefined;
+}

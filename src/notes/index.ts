@@ -1,0 +1,6 @@
+// The door of the note reader: text → Note, the count of muscles, and help for a note that lacks something.
+export { countMuscles, mainProcedure } from './counts';
+export { type ElementInformation, elementInformation, elementLabel } from './elements';
+export { explainMention, type MentionExplanation } from './explain';
+export { insertHeadings } from './insert-headings';
+export { type ReadNoteOptions, readNote } from './read';

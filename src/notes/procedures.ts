@@ -1,0 +1,123 @@
+// What kind of procedure each act is. A bare "injected" or "treated" takes its kind from the words around it.
+import type { ProcedureKind } from '../model/note';
+import type { Act } from './lexicon';
+import { type Piece, pieceText } from './pieces';
+import type { Tokens } from './tokens';
+
+/** Kinds that a needle act may be read as, in the sentence or before it. */
+const needleKinds = new Set<string>([
+  'needling',
+  'injection',
+  'chemodenervation',
+  'emg',
+  'acupuncture',
+  'nerve-block',
+  'other',
+]);
+const muscleKinds = new Set<string>(['needling', 'injection', 'chemodenervation', 'emg']);
+
+/** What the note as a whole is about: kinds named outright, and how often. */
+export type KindTally = ReadonlyMap<ProcedureKind, number>;
+
+const isSpecific = (act: Act): boolean =>
+  !act.generic &&
+  !act.ambiguous &&
+  act.form !== 'tool' &&
+  act.form !== 'finding' &&
+  act.kind !== 'infer' &&
+  act.kind !== 'none';
+
+/** Counts the acts that name their kind. */
+export function tallyKinds(sentences: readonly (readonly Piece[])[]): KindTally {
+  const tally = new Map<ProcedureKind, number>();
+  for (const pieces of sentences)
+    for (const piece of pieces)
+      if (piece.is === 'act' && isSpecific(piece.act)) {
+        const kind = piece.act.kind as ProcedureKind;
+        tally.set(kind, (tally.get(kind) ?? 0) + 1);
+      }
+  return tally;
+}
+
+const injectate =
+  /^(lidocaine|xylocaine|marcaine|bupivacaine|ropivacaine|sensorcaine|kenalog|triamcinolone|depo|methylprednisolone|dexamethasone|decadron|celestone|betamethasone|saline|dextrose|ketorolac|toradol|sarapin|procaine|mepivacaine|steroid|cortisone|anesthetic|naropin|lido|bupi|d5w|prp|prolotherapy|cc|ml)$/i;
+
+/** Whether the sentence names something that is injected. */
+export function namesInjectate(tokens: Tokens, pieces: readonly Piece[]): boolean {
+  return pieces.some((piece) => piece.is === 'word' && injectate.test(pieceText(tokens, piece)));
+}
+
+export interface KindContext {
+  readonly tokens: Tokens;
+  readonly pieces: readonly Piece[];
+  /** Kind of the act in force before the sentence. */
+  readonly flow: ProcedureKind | undefined;
+  readonly tally: KindTally;
+}
+
+/** The kind of the act at piece `at`; undefined when it is none that counts here. */
+export function kindOfAct(context: KindContext, at: number): ProcedureKind | undefined {
+  const piece = context.pieces[at];
+  if (piece?.is !== 'act') return undefined;
+  const { act } = piece;
+  if (act.kind === 'none') return undefined;
+  if (act.form === 'finding') return context.flow === 'emg' ? 'emg' : undefined;
+  if (isSpecific(act) || act.ambiguous) return act.kind === 'infer' ? undefined : act.kind;
+  const others = specificKinds(context.pieces, at);
+  if (act.generic) return injectionKind(context, others);
+  if (act.form === 'tool') return toolKind(context, others);
+  return treatedKind(context, others);
+}
+
+/** Kinds that the same sentence names outright, nearest first. */
+function specificKinds(pieces: readonly Piece[], at: number): readonly ProcedureKind[] {
+  const found: { kind: ProcedureKind; distance: number }[] = [];
+  pieces.forEach((piece, index) => {
+    if (index !== at && piece.is === 'act' && isSpecific(piece.act))
+      found.push({ kind: piece.act.kind as ProcedureKind, distance: Math.abs(index - at) });
+  });
+  return found.sort((a, b) => a.distance - b.distance).map(({ kind }) => kind);
+}
+
+function injectionKind({ flow, tally }: KindContext, others: readonly ProcedureKind[]): ProcedureKind {
+  const named = others.find(
+    (kind) =>
+      kind === 'chemodenervation' || kind === 'injection' || kind === 'nerve-block' || kind === 'other',
+  );
+  if (named !== undefined) return named;
+  if (flow === 'chemodenervation' || flow === 'injection' || flow === 'nerve-block' || flow === 'other')
+    return flow;
+  if ((tally.get('chemodenervation') ?? 0) > 0 && (tally.get('injection') ?? 0) === 0)
+    return 'chemodenervation';
+  return 'injection';
+}
+
+function toolKind(
+  { tokens, pieces, flow, tally }: KindContext,
+  others: readonly ProcedureKind[],
+): ProcedureKind {
+  const named = others.find((kind) => needleKinds.has(kind));
+  if (named !== undefined) return named;
+  if (pieces.some((piece) => piece.is === 'act' && piece.act.generic) || namesInjectate(tokens, pieces)) {
+    return flow !== undefined && flow !== 'needling' && needleKinds.has(flow)
+      ? flow
+      : (tally.get('needling') ?? 0) > 0 && (tally.get('injection') ?? 0) === 0
+        ? 'needling'
+        : 'injection';
+  }
+  if (flow !== undefined && needleKinds.has(flow)) return flow;
+  if ((tally.get('needling') ?? 0) > 0) return 'needling';
+  const most = [...tally].filter(([kind]) => needleKinds.has(kind)).sort((a, b) => b[1] - a[1])[0];
+  return most?.[0] ?? 'needling';
+}
+
+function treatedKind(
+  { flow, tally }: KindContext,
+  others: readonly ProcedureKind[],
+): ProcedureKind | undefined {
+  const named = others[0];
+  if (named !== undefined) return named;
+  if (flow !== undefined) return flow;
+  const kinds = [...tally.keys()].filter((kind) => muscleKinds.has(kind) || kind === 'manual-therapy');
+  return kinds.length === 1 ? kinds[0] : undefined;
+}

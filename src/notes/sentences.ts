@@ -1,0 +1,166 @@
+// Where a sentence ends, in prose, in lists with one item a line, and in lines that a mail program wrapped.
+import { isRule, type Line } from './structure';
+import { shape, type Tokens } from './tokens';
+
+export interface Sentence {
+  /** Tokens: first, and the one after the last; line ends within are those of wrapped text. */
+  readonly from: number;
+  readonly to: number;
+  readonly startsLine: boolean;
+  readonly bullet: boolean;
+  readonly indent: number;
+  /** Whether an empty line stands between this sentence and the one before. */
+  readonly afterGap: boolean;
+}
+
+/** Short forms that are written with a point and seldom end a sentence. */
+const neverEnds = new Set(
+  'dr mr mrs ms vs approx lev scap ant post sup inf tib e.g i.e st r l pt incl resp esp abd add ext flex glut pect pec quad fib musc ml no fig med lat bil bilat b mm m gastroc semi rect trap ad'.split(
+    ' ',
+  ),
+);
+const maybeEnds = new Set(
+  'min mins hr sec wk wks mo yr tx hx dx rx sx fx cont eval temp inj cc mg u in ft lb lbs w no'.split(' '),
+);
+
+const wrapWidth = 58;
+
+/** The sentences of tokens [from, to). `lines`: the lines of the whole text, in order. */
+export function sentencesOf(
+  tokens: Tokens,
+  lines: readonly Line[],
+  from: number,
+  to: number,
+): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  let begin = from;
+  let startsLine = true;
+  let bullet = false;
+  let indent = 0;
+  let afterGap = false;
+  let index = firstLine(lines, from);
+  const close = (end: number) => {
+    let first = begin;
+    let last = end;
+    while (first < last && ((tokens.shape[first] ?? 0) & shape.newline) !== 0) first++;
+    while (last > first && ((tokens.shape[last - 1] ?? 0) & shape.newline) !== 0) last--;
+    if (last > first) sentences.push({ from: first, to: last, startsLine, bullet, indent, afterGap });
+    afterGap = false;
+    startsLine = false;
+  };
+  for (; index < lines.length; index++) {
+    const line = lines[index];
+    if (line === undefined || line.from >= to) break;
+    const start = Math.max(line.from, from);
+    const end = Math.min(line.to, to);
+    if (start >= end) continue;
+    const previous = lines[index - 1];
+    if (start > from || begin === from) {
+      const joins =
+        start > from &&
+        previous !== undefined &&
+        previous.to > from &&
+        continues(tokens, previous, line, begin < previous.to);
+      if (!joins) {
+        if (start > begin) close(start);
+        begin = line.from >= from ? line.content : start;
+        startsLine = line.from >= from;
+        bullet = line.bullet && line.from >= from;
+        indent = line.indent;
+        afterGap = previous !== undefined && start - previous.to > 1;
+      }
+    }
+    for (let at = Math.max(begin, start); at < end; at++) {
+      if (!endsSentence(tokens, at, end)) continue;
+      close(at);
+      begin = at + 1;
+      bullet = false;
+    }
+    if (isRule(tokens, line)) {
+      begin = end;
+    }
+  }
+  close(to);
+  return sentences;
+}
+
+function firstLine(lines: readonly Line[], token: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.to ?? 0) <= token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function lastMark(tokens: Tokens, line: Line): string {
+  const at = line.to - 1;
+  return tokens.text.slice(tokens.start[at], tokens.end[at]).toLowerCase();
+}
+
+/** Whether `line` goes on with the sentence of `previous`: wrapped text, or a list that a comma carries over. */
+function continues(tokens: Tokens, previous: Line, line: Line, isOpen: boolean): boolean {
+  if (line.bullet || line.from - previous.to > 1 || isRule(tokens, line) || isRule(tokens, previous))
+    return false;
+  if (!isOpen) return false;
+  const last = lastMark(tokens, previous);
+  if (['.', '!', '?', ':', ';', '|'].includes(last)) return false;
+  if (
+    [',', 'and', '&', '/', '+', 'or', 'to', 'of', 'the', 'with', '-', 'into', 'in', 'right', 'left'].includes(
+      last,
+    )
+  )
+    return true;
+  const width = (tokens.end[previous.to - 1] ?? 0) - (tokens.start[previous.from] ?? 0) + previous.indent;
+  const firstBits = tokens.shape[line.from] ?? 0;
+  const firstMark = tokens.text[tokens.start[line.from] ?? 0] ?? '';
+  if (
+    firstMark === '[' ||
+    firstMark === '|' ||
+    firstMark === '#' ||
+    firstMark === '☐' ||
+    firstMark === '☑' ||
+    firstMark === '☒'
+  )
+    return false;
+  if (width >= wrapWidth)
+    return (firstBits & shape.word) !== 0 || (firstBits & shape.number) !== 0 || firstMark === '(';
+  return false;
+}
+
+function endsSentence(tokens: Tokens, at: number, lineEnd: number): boolean {
+  if (((tokens.shape[at] ?? 0) & shape.mark) === 0) return false;
+  const mark = tokens.text[tokens.start[at] ?? 0];
+  if (mark === '!') return true;
+  if (mark === '?') return at + 1 >= lineEnd || ((tokens.shape[at + 1] ?? 0) & shape.capitalised) !== 0;
+  if (mark !== '.') return false;
+  if (at + 1 >= lineEnd) return true;
+  const nextBits = tokens.shape[at + 1] ?? 0;
+  const previous = tokens.text.slice(tokens.start[at - 1], tokens.end[at - 1]).toLowerCase();
+  if ((nextBits & shape.glued) !== 0) {
+    // "performed.Patient": a missing space.
+    const isWord =
+      (nextBits & shape.word) !== 0 &&
+      (nextBits & shape.capitalised) !== 0 &&
+      (nextBits & shape.allCapitals) === 0;
+    return isWord && previous.length > 3;
+  }
+  const isLower = (nextBits & shape.word) !== 0 && (nextBits & shape.capitalised) === 0;
+  if (previous.length === 1 && /[a-z]/.test(previous) && ((tokens.shape[at] ?? 0) & shape.glued) !== 0)
+    return !isLower && !/[rlbmeg]/.test(previous);
+  if (neverEnds.has(previous))
+    return (
+      /^(pt|inf|st|no|tib|gastroc|trap|bil|bilat|b)$/.test(previous) &&
+      !isLower &&
+      nextStartsClause(tokens, at + 1, lineEnd)
+    );
+  return !(maybeEnds.has(previous) && isLower);
+}
+
+/** After "bilat." a capital begins a sentence unless it is a short form in capitals: "bilat. UT". */
+function nextStartsClause(tokens: Tokens, at: number, lineEnd: number): boolean {
+  const bits = tokens.shape[at] ?? 0;
+  return at < lineEnd && (bits & shape.capitalised) !== 0 && (bits & shape.allCapitals) === 0;
+}

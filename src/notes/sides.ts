@@ -1,0 +1,237 @@
+// Which side each muscle of a list is on: written before it, after it, over the whole list, or not at all.
+import type { Side } from '../model/note';
+import type { SpokenSide } from './lexicon';
+import { type Piece, pieceText } from './pieces';
+import type { Run } from './runs';
+import type { Tokens } from './tokens';
+
+export interface MuscleSide {
+  readonly side: Side;
+  readonly certain: boolean;
+  /** "the affected piriformis": one side, not said which. */
+  readonly oneOfTwo: boolean;
+  /** Piece that says it. */
+  readonly from?: number;
+}
+
+const unsaid: MuscleSide = { side: 'none', certain: false, oneOfTwo: false };
+
+const separators = new Set<Piece['is']>([
+  'comma',
+  'slash',
+  'plus',
+  'and',
+  'or',
+  'and-or',
+  'semicolon',
+  'line',
+  'bar',
+]);
+
+function said(side: SpokenSide, certain: boolean, from?: number): MuscleSide {
+  const oneOfTwo = side === 'one';
+  return {
+    side: oneOfTwo ? 'none' : side,
+    certain: certain && !oneOfTwo,
+    oneOfTwo,
+    ...(from === undefined ? {} : { from }),
+  };
+}
+
+interface Written {
+  readonly at: number;
+  readonly side: SpokenSide;
+}
+
+/** The side directly before piece `at`: only words of no weight between. */
+function sideBefore(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  at: number,
+  limit: number,
+): Written | undefined {
+  for (let index = at - 1; index >= limit && index >= at - 7; index--) {
+    const piece = pieces[index];
+    if (piece === undefined) return undefined;
+    if (piece.is === 'side')
+      return isStray(tokens, pieces, index) ? undefined : { at: index, side: piece.side };
+    if (piece.is === 'these' && /^(both|each)$/i.test(pieceText(tokens, piece)))
+      return piece.to - piece.from === 1 ? { at: index, side: 'both' } : undefined;
+    const passes =
+      piece.is === 'level' ||
+      piece.is === 'filler' ||
+      piece.is === 'number' ||
+      piece.is === 'region' ||
+      piece.is === 'finding' ||
+      piece.is === 'box' ||
+      piece.is === 'open';
+    if (
+      !passes &&
+      !(
+        piece.is === 'word' &&
+        /^(the|upper|lower|mid|middle|deep|superficial|active|muscle|-|x|of|sided|proximal|distal|lateral|medial|posterior|anterior|in|'s|s)$/i.test(
+          pieceText(tokens, piece),
+        )
+      )
+    )
+      return undefined;
+  }
+  return undefined;
+}
+
+/** A letter that is a side only beside a muscle, and stands beside none. */
+function isStray(tokens: Tokens, pieces: readonly Piece[], at: number): boolean {
+  const piece = pieces[at];
+  if (piece?.is !== 'side' || !piece.near) return false;
+  const capital = /^[A-Z]/.test(pieceText(tokens, piece));
+  const beside = (other: Piece | undefined) =>
+    other?.is === 'muscle' || other?.is === 'open' || other?.is === 'close' || other?.is === 'level';
+  return !capital && !beside(pieces[at + 1]) && !beside(pieces[at - 1]);
+}
+
+/** The side directly after piece `at`, before the next separator. */
+function sideAfter(tokens: Tokens, pieces: readonly Piece[], at: number, limit: number): Written | undefined {
+  for (let index = at + 1; index < limit && index <= at + 8; index++) {
+    const piece = pieces[index];
+    if (piece === undefined) return undefined;
+    if (piece.is === 'side') return { at: index, side: piece.side };
+    const passes =
+      piece.is === 'filler' ||
+      piece.is === 'number' ||
+      piece.is === 'open' ||
+      piece.is === 'close' ||
+      piece.is === 'level' ||
+      piece.is === 'dash' ||
+      piece.is === 'colon' ||
+      piece.is === 'response' ||
+      piece.is === 'bar' ||
+      piece.is === 'finding' ||
+      piece.is === 'done';
+    const isTool = piece.is === 'act' && piece.act.form === 'tool';
+    const isAct = piece.is === 'act' && piece.act.form !== 'tool' && pieces[index + 1]?.is === 'side';
+    if (
+      !passes &&
+      !isTool &&
+      !isAct &&
+      !(
+        piece.is === 'word' &&
+        /^(x|on|the|at|mm|cm|of|units|u|needles|needle|was|were|ea|each|\*|performed|iu|-)$/i.test(
+          pieceText(tokens, piece),
+        )
+      )
+    )
+      return undefined;
+  }
+  return undefined;
+}
+
+const wordy = /bilat|both sides|each side|either side|^on |^in both|sided|side$/i;
+
+/**
+ * Sides of the muscles of a run, in their order. `label`: a side that stands over the line or block ("Right:").
+ * A side that the first of the list carries goes on for those after it; certain when "and" or a slash joins them,
+ * by convention only over commas (then `certain` is false).
+ */
+export function sidesOf(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  run: Run,
+  previousEnd: number,
+  nextStart: number,
+  label: SpokenSide | undefined,
+): readonly MuscleSide[] {
+  const found: { before?: Written; after?: Written }[] = run.muscles.map((at, index) => {
+    const previous = run.muscles[index - 1] ?? previousEnd;
+    const next = run.muscles[index + 1] ?? nextStart;
+    const before = sideBefore(tokens, pieces, at, previous + 1);
+    const after = sideAfter(tokens, pieces, at, next);
+    return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+  });
+  const first = found[0];
+  const prefix = first?.before !== undefined;
+  const labelled = label ?? labelOf(pieces, first?.before);
+  const claimed = new Set<number>();
+  const own = found.map(({ before, after }, index): Written | undefined => {
+    // Between two muscles without a mark, the manner of the first decides whose side it is.
+    const free = (written: Written | undefined) =>
+      written === undefined || claimed.has(written.at) ? undefined : written;
+    const follower = found[index + 1]?.before;
+    const contested = after !== undefined && follower !== undefined && follower.at === after.at;
+    const contestedMarked = contested && hasSeparator(pieces, run.muscles[index] ?? 0, after.at);
+    const afterIsOwn = free(after) !== undefined && !contestedMarked && (!contested || !prefix);
+    const chosen = prefix
+      ? (free(before) ?? (afterIsOwn ? after : undefined))
+      : afterIsOwn
+        ? after
+        : free(before);
+    if (chosen !== undefined) claimed.add(chosen.at);
+    return chosen;
+  });
+  return spread(tokens, pieces, run, own, prefix, labelled);
+}
+
+/** "Right: UT, LS": a side before a colon stands over the whole list. */
+function labelOf(pieces: readonly Piece[], before: Written | undefined): SpokenSide | undefined {
+  if (before === undefined) return undefined;
+  return pieces[before.at + 1]?.is === 'colon' ? before.side : undefined;
+}
+
+function hasSeparator(pieces: readonly Piece[], from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) if (separators.has(pieces[at]?.is ?? 'word')) return true;
+  return false;
+}
+
+function spread(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  run: Run,
+  own: readonly (Written | undefined)[],
+  prefix: boolean,
+  label: SpokenSide | undefined,
+): readonly MuscleSide[] {
+  const sides: MuscleSide[] = own.map((written) =>
+    written === undefined ? unsaid : said(written.side, true, written.at),
+  );
+  const writtenSides = own.filter((written) => written !== undefined).length;
+  if (label !== undefined) return sides.map((side) => (side === unsaid ? said(label, true) : side));
+  if (prefix) {
+    for (let index = 1; index < sides.length; index++) {
+      if (sides[index] !== unsaid) continue;
+      const before = sides[index - 1] ?? unsaid;
+      if (before === unsaid) continue;
+      const joint = jointBetween(pieces, run.muscles[index - 1] ?? 0, run.muscles[index] ?? 0);
+      const tight = (joint === 'and' || joint === 'slash' || joint === 'none') && writtenSides === 1;
+      sides[index] = { ...before, certain: before.certain && tight };
+    }
+    return sides;
+  }
+  // A side at the end of the list reaches back over the muscles without one.
+  for (let index = sides.length - 2; index >= 0; index--) {
+    if (sides[index] !== unsaid) continue;
+    const after = sides[index + 1] ?? unsaid;
+    if (after === unsaid) continue;
+    const joint = jointBetween(pieces, run.muscles[index] ?? 0, run.muscles[index + 1] ?? 0);
+    const from = after.from === undefined ? undefined : pieces[after.from];
+    const strong = from !== undefined && wordy.test(pieceText(tokens, from));
+    if (joint === 'other' && !strong) continue;
+    sides[index] = { ...after, certain: after.certain && (joint === 'and' || joint === 'slash' || strong) };
+  }
+  return sides;
+}
+
+function jointBetween(
+  pieces: readonly Piece[],
+  from: number,
+  to: number,
+): 'and' | 'slash' | 'comma' | 'none' | 'other' {
+  let joint: 'and' | 'slash' | 'comma' | 'none' | 'other' = 'none';
+  for (let at = from + 1; at < to; at++) {
+    const kind = pieces[at]?.is;
+    if (kind === 'and' || kind === 'plus' || kind === 'or' || kind === 'and-or')
+      joint = joint === 'comma' ? 'comma' : 'and';
+    else if (kind === 'slash') joint = 'slash';
+    else if (kind === 'comma') joint = 'comma';
+    else if (kind === 'semicolon' || kind === 'line' || kind === 'bar') return 'other';
+  }
+  return joint;
+}

@@ -193,7 +193,10 @@ describe('a .claim file', () => {
   it('takes every change in place, and the change back gives the same characters', () => {
     fc.assert(
       fc.property(claim, change, (made, each) => {
-        checkChange(claimFile, fileText(made), 0, each, { sameCharacters: made.style.comma === ', ' });
+        const { comma, comments, modifiers } = made.style;
+        // A comment behind an entry of a list goes with the entry.
+        const sameCharacters = comma === ', ' && !(comments && modifiers === 'dashes');
+        checkChange(claimFile, fileText(made), 0, each, { sameCharacters });
       }),
       { numRuns: 1500 },
     );

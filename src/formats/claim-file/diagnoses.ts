@@ -10,6 +10,9 @@ import type { MapNode, YamlNode } from './yaml-tree';
 /** Box 21 has places A to L. */
 const mostDiagnoses = 12;
 
+/** `diagnosis A` … `diagnosis L`. */
+const ownNames = [...'ABCDEFGHIJKL'].map((letter, index) => [index + 1, `diagnosis ${letter}`] as const);
+
 interface PlacedCode {
   readonly position: number;
   readonly value: Written;
@@ -62,8 +65,8 @@ function placedCodes(context: ReadContext, claim: Section): readonly PlacedCode[
   const node = found === undefined ? undefined : resolved(found.entry.value);
   if (node?.kind === 'map') placed.push(...lettered(context, node));
   else if (found !== undefined) placed.push(...listed(context, found.entry.value, found.key));
-  for (let position = 1; position <= mostDiagnoses; position++) {
-    const own = claim.get(`diagnosis ${String.fromCharCode(64 + position)}`);
+  for (const [position, name] of ownNames) {
+    const own = claim.get(name);
     const value = own === undefined ? undefined : codeValue(context, own.entry.value, own.key);
     if (own === undefined || value === undefined) continue;
     if (placed.some((other) => other.position === position))

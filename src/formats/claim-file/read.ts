@@ -43,7 +43,7 @@ export interface LocatedFile {
 /** Takes a file apart. Never throws. */
 export function locateFile(text: string): LocatedFile {
   const tree = readYaml(text);
-  const context: ReadContext = { text, problems: [] };
+  const context: ReadContext = { text, problems: [], damage: tree.problems.map(({ range }) => range) };
   for (const { range, message, newText } of tree.problems) {
     complain(
       context,
@@ -95,6 +95,7 @@ function readClaim(located: LocatedClaim, index: number): Claim {
   );
   if (
     serviceLines.length === 0 &&
+    !context.damage?.length &&
     (located.linesEntry === undefined || isEmptyList(located.linesEntry.entry.value))
   ) {
     complain(

@@ -81,8 +81,7 @@ export function locateClaims(text: string, tree: YamlTree, context: ReadContext)
   const located: LocatedClaim[] = [];
   const add = (node: YamlNode) => {
     const map = resolved(node);
-    if (map.kind === 'map')
-      located.push(locateClaim({ text, problems: context.problems, claim: located.length }, map));
+    if (map.kind === 'map') located.push(locateClaim({ ...context, text, claim: located.length }, map));
     else if (map.kind !== 'empty')
       complain(
         context,

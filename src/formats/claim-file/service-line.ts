@@ -55,7 +55,7 @@ export function readLine(
   const { section } = located;
   const code = readCode(context, section);
   const revenueCode = codeOf(context, section, 'revenue code');
-  if (code.procedureCode === undefined && revenueCode === undefined) {
+  if (code.procedureCode === undefined && revenueCode === undefined && !isDamaged(context, located)) {
     complain(
       context,
       firstKey(located),
@@ -108,6 +108,16 @@ export function readLine(
 }
 
 const unnamed: KeyDefinition = { name: 'value', kind: 'text', description: '' };
+
+/** The code is there and cannot be read, or the line is broken: that is said already. */
+function isDamaged(context: ReadContext, located: LocatedLine): boolean {
+  const { start, end } = located.item.range;
+  const code = located.section.get('code')?.entry.value;
+  return (
+    (code !== undefined && resolved(code).kind !== 'empty' && resolved(code).kind !== 'scalar') ||
+    (context.damage ?? []).some((range) => range.start >= start && range.start <= end)
+  );
+}
 
 function firstKey(located: LocatedLine): TextRange {
   return located.node.entries[0]?.key.range ?? located.item.range;

@@ -11,6 +11,8 @@ export interface ReadContext {
   readonly problems: ReadProblem[];
   readonly claim?: number;
   readonly line?: number;
+  /** Places where the YAML itself is broken: what seems to be missing near them may only be unreadable. */
+  readonly damage?: readonly TextRange[];
 }
 
 /** A value as it is written, with the place of the written text. `split` is false when parts have no place of their own. */
@@ -35,7 +37,10 @@ export function complain(
   severity: ReadProblem['severity'] = 'error',
   fix?: ReadProblem['fix'],
 ): void {
-  if (isFull(context)) return;
+  const said = context.problems.some(
+    (other) => other.range.start === range.start && other.severity === 'error',
+  );
+  if (said || isFull(context)) return;
   context.problems.push({
     rule: 'structure/claim-file',
     severity,

@@ -78,8 +78,9 @@ export interface YamlTree {
 
 /** Deeper than any claim by far; keeps the recursion below shallow. */
 const deepest = 24;
-/** Some hundred pages of claims; more than anyone writes by hand, and read in well under a second. */
-const mostTokens = 150_000;
+/** A hundred pages of claims; more than anyone writes by hand, and read in well under a second. */
+const mostCharacters = 256_000;
+const mostTokens = 160_000;
 const mostProblems = 50;
 /** What the lexer says between pieces of text; no text of the file. */
 const marks: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
@@ -87,27 +88,70 @@ const mostRepeatedBlocks = 200;
 
 /** Reads YAML. Time linear in the length of the text, which is read up to a stated limit. */
 export function readYaml(text: string): YamlTree {
-  const problems: YamlProblem[] = [];
-  const report = (range: TextRange, message: string, newText?: string) => {
-    if (problems.length < mostProblems && !problems.some((other) => other.range.start === range.start)) {
-      problems.push(newText === undefined ? { range, message } : { range, message, newText });
-    }
-  };
+  const reports: Reports = { text, byLine: new Map(), count: 0 };
   const repeated: TextRange[] = [];
   const documents: YamlDocument[] = [];
-  for (const token of topTokens(text, report)) {
+  const end = limitOf(text);
+  const report: Report = (...problem) => addReport(reports, ...problem);
+  for (const token of topTokens(text.slice(0, end), report)) {
     if (token.type === 'document') documents.push(readDocument(token, text, report, repeated));
     else if (token.type === 'error') report(at(token), strayText);
     else if (token.type === 'doc-end') checkEnd(token.end, report);
   }
-  problems.sort((a, b) => a.range.start - b.range.start);
+  if (end < text.length) report(rangeOf(end, end), tooLongText);
+  const problems = [...reports.byLine.values()].sort((a, b) => a.range.start - b.range.start);
   return { documents, problems, repeated };
+}
+
+/** The length of the text, or the start of a line near the limit that begins a claim. */
+function limitOf(text: string): number {
+  if (text.length <= mostCharacters) return text.length;
+  const match = /[\r\n][^\s#][^\r\n]*$/.exec(text.slice(mostCharacters - 4000, mostCharacters));
+  return match === null ? mostCharacters : mostCharacters - 4000 + match.index + 1;
 }
 
 type Report = (range: TextRange, message: string, newText?: string) => void;
 
+interface Reports {
+  readonly text: string;
+  /** By the start of the line. */
+  readonly byLine: Map<number, YamlProblem>;
+  /** Reports so far; after some hundreds nobody listens. */
+  count: number;
+}
+
+/** One problem per line: a mistake makes more of what follows it look wrong. The one that says most is kept. */
+function addReport(reports: Reports, range: TextRange, message: string, newText?: string): void {
+  reports.count += 1;
+  if (reports.count > 4 * mostProblems) return;
+  const { text, byLine } = reports;
+  const start = Math.min(range.start, text.length);
+  const line = lineStart(text, start);
+  const other = byLine.get(line);
+  if (byLine.size >= mostProblems && other === undefined) return;
+  const says = (words: string) => (words === strayText ? 0 : words.startsWith(unclosedText) ? 1 : 2);
+  if (
+    other !== undefined &&
+    (says(other.message) > says(message) ||
+      (says(other.message) === says(message) && other.range.start <= start))
+  )
+    return;
+  const place = rangeOf(start, Math.min(Math.max(range.end, start), text.length));
+  byLine.set(line, newText === undefined ? { range: place, message } : { range: place, message, newText });
+}
+
+function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text.charAt(start - 1) !== '\n' && text.charAt(start - 1) !== '\r') start -= 1;
+  return start;
+}
+
 const strayText =
   'This does not belong here. Check the indentation of this line, and that brackets and quotes are closed.';
+const missingCommaText = 'A comma is missing before this.';
+const unclosedText = 'This bracket is never closed.';
+const tooLongText =
+  'This file is longer than a .claim file can be: nothing after this place is read or checked. Split it into several files.';
 
 /** Tokens of the whole stream, up to the limits of depth and length. */
 function topTokens(text: string, report: Report): readonly CST.Token[] {
@@ -128,11 +172,7 @@ function topTokens(text: string, report: Report): readonly CST.Token[] {
       return tokens;
     }
     if (lexemes > mostTokens) {
-      const end = Math.min(offset, text.length);
-      report(
-        rangeOf(end, end),
-        'This file is longer than a .claim file can be: nothing after this place is read or checked. Split it into several files.',
-      );
+      report(rangeOf(offset, offset), tooLongText);
       break;
     }
   }
@@ -269,36 +309,89 @@ function blockScalar(builder: Builder, token: CST.BlockScalar): ScalarNode {
 
 function blockMap(builder: Builder, token: CST.BlockMap): MapNode {
   const entries: MapEntry[] = [];
-  for (const item of token.items) {
-    for (const mark of item.start) checkMark(mark, builder);
-    if (item.sep === undefined || item.key === undefined) continue;
-    const entry = mapEntry(builder, item.start, item.key, item.sep, item.value);
-    if (entry === undefined) continue;
-    const column =
-      item.key !== null && 'indent' in item.key && !item.explicitKey ? item.key.indent : token.indent;
-    if (column !== token.indent) {
-      builder.report(
-        entry.key.range,
-        'This line is indented differently from the lines it belongs to. Let their names begin in the same column.',
-      );
-    }
-    checkCompact(builder, item.sep, item.value);
-    entries.push(entry);
-  }
+  addBlockEntries(builder, token.items, token.indent, entries);
   return { kind: 'map', flow: false, range: spanning(token.offset, entries), entries };
 }
 
-/** A group in the same line as its name: `claim: Smith: Jane`. */
-function checkCompact(builder: Builder, sep: readonly CST.SourceToken[], value: CST.Token | undefined): void {
-  if (value?.type !== 'block-map' || sep.some((mark) => mark.type === 'newline')) return;
-  const first = value.items[0];
-  const key = first?.key;
-  if (key?.type === 'scalar' && key.source.includes('\n')) return;
-  const colon = first?.sep?.find((mark) => mark.type === 'map-value-ind');
-  builder.report(
-    colon === undefined ? at(value) : at(colon),
-    'There is a second colon in this line. Put the value in quotes if the colon belongs to it.',
-  );
+function addBlockEntries(
+  builder: Builder,
+  items: CST.BlockMap['items'],
+  indent: number,
+  entries: MapEntry[],
+): void {
+  for (const item of items) {
+    for (const mark of item.start) checkMark(mark, builder);
+    if (item.sep === undefined || item.key === undefined) continue;
+    const value = item.value;
+    if (value?.type === 'block-map' && !item.sep.some((mark) => mark.type === 'newline')) {
+      addCompactEntries(builder, item, value, indent, entries);
+      continue;
+    }
+    const entry = mapEntry(builder, item.start, item.key, item.sep, value);
+    if (entry === undefined) continue;
+    const column = item.key !== null && 'indent' in item.key && !item.explicitKey ? item.key.indent : indent;
+    if (column !== indent) builder.report(entry.key.range, columnText);
+    entries.push(entry);
+  }
+}
+
+const columnText =
+  'This line is indented differently from the lines it belongs to. Let their names begin in the same column.';
+
+/**
+ * A second name in the line of the first (`remarks: Note: see below`), or a line that is indented as if it went on with
+ * the value above it. Read as what was meant: one value, and the lines below as names of their own.
+ */
+function addCompactEntries(
+  builder: Builder,
+  item: CST.CollectionItem,
+  value: CST.BlockMap,
+  indent: number,
+  entries: MapEntry[],
+): void {
+  const [first, ...rest] = value.items;
+  const key = first?.key?.type === 'scalar' ? first.key : undefined;
+  const breakAt = Math.max(key?.source.lastIndexOf('\n') ?? -1, key?.source.lastIndexOf('\r') ?? -1);
+  const until = key === undefined || breakAt < 0 ? value.offset + 2000 : key.offset + breakAt;
+  const source =
+    /^[^\r\n]*/
+      .exec(builder.text.slice(value.offset, until))?.[0]
+      .replace(/\s+#.*$/, '')
+      .trimEnd() ?? '';
+  const outer = mapEntry(builder, item.start, item.key, item.sep ?? [], {
+    ...plainScalar,
+    offset: value.offset,
+    source,
+  });
+  if (outer !== undefined) entries.push(outer);
+  if (key === undefined || breakAt < 0) {
+    const colon = first?.sep?.find((mark) => mark.type === 'map-value-ind');
+    builder.report(colon === undefined ? at(value) : at(colon), secondColonText);
+  } else if (first?.sep !== undefined) {
+    const line = key.source.slice(breakAt + 1);
+    const offset = key.offset + breakAt + 1 + (line.length - line.trimStart().length);
+    const inner = mapEntry(
+      builder,
+      [],
+      { ...plainScalar, offset, source: line.trim() },
+      first.sep,
+      first.value,
+    );
+    if (inner !== undefined) entries.push(inner);
+    builder.report(rangeOf(offset, offset + line.trim().length), columnText);
+  }
+  addBlockEntries(builder, rest, indent, entries);
+}
+
+const plainScalar = { type: 'scalar', indent: 0, end: [] as CST.SourceToken[] } as const;
+const secondColonText =
+  'There is a second colon in this line. Put the value in quotes if the colon belongs to it.';
+
+/** A second colon within brackets. */
+function checkCompact(builder: Builder, value: CST.Token | undefined): void {
+  if (value?.type !== 'block-map') return;
+  const colon = value.items[0]?.sep?.find((mark) => mark.type === 'map-value-ind');
+  builder.report(colon === undefined ? at(value) : at(colon), secondColonText);
 }
 
 function mapEntry(
@@ -386,7 +479,7 @@ function flowMap(builder: Builder, token: CST.FlowCollection): MapNode {
       keyless ? undefined : item.value,
     );
     if (entry !== undefined) entries.push(entry);
-    checkCompact(builder, item.sep ?? [], item.value);
+    checkCompact(builder, item.value);
   }
   return { kind: 'map', flow: true, range: rangeOf(token.offset, closing(builder, token, '}')), entries };
 }
@@ -395,7 +488,11 @@ function flowList(builder: Builder, token: CST.FlowCollection): ListNode {
   const items: ListItem[] = [];
   for (const [index, item] of token.items.entries()) {
     checkCommas(builder, item, index, index === token.items.length - 1);
-    if (item.sep !== undefined && item.key !== undefined) {
+    if (item.key?.type === 'flow-collection') {
+      // Two groups without a comma between them look like a group as the name of something.
+      const node = build(builder, item.key, item.start);
+      items.push({ value: node, range: node.range });
+    } else if (item.sep !== undefined && item.key !== undefined) {
       const entry = mapEntry(builder, item.start, item.key, item.sep, item.value);
       if (entry === undefined) continue;
       items.push({
@@ -420,7 +517,7 @@ function checkCommas(builder: Builder, item: CST.CollectionItem, index: number, 
   }
   const content = item.key ?? item.value;
   if (index > 0 && comma === undefined && content)
-    builder.report(rangeOf(content.offset, content.offset + 1), 'A comma is missing before this.');
+    builder.report(rangeOf(content.offset, content.offset + 1), missingCommaText);
   if (comma !== undefined && !content && item.sep === undefined && !isLast)
     builder.report(at(comma), 'There is nothing after this comma. Remove it.');
 }
@@ -429,10 +526,12 @@ function checkCommas(builder: Builder, item: CST.CollectionItem, index: number, 
 function closing(builder: Builder, token: CST.FlowCollection, bracket: string): number {
   const [first, ...rest] = token.end;
   if (first?.source === bracket) {
-    checkEnd(rest, builder.report);
+    const next = rest.find(({ type }) => type === 'flow-map-start' || type === 'flow-seq-start');
+    if (next === undefined) checkEnd(rest, builder.report);
+    else builder.report(at(next), missingCommaText);
     return first.offset + 1;
   }
-  builder.report(at(token.start), `This bracket is never closed. Put ${bracket} at its end.`);
+  builder.report(at(token.start), `${unclosedText} Put ${bracket} at its end.`);
   const last = token.items.at(-1);
   const tail = last?.value ?? last?.key;
   return tail && 'source' in tail ? tail.offset + tail.source.length : token.offset + 1;

@@ -16,9 +16,8 @@ export interface Complaint {
   readonly fix?: ReadProblem['fix'];
 }
 
-/** Each error up to this many per column, everything else up to fewer. */
-const mostErrors = 100;
-const mostOthers = 10;
+/** How many of a kind are reported each, per column. */
+const most: Readonly<Record<Complaint['severity'], number>> = { error: 100, warning: 20, information: 3 };
 
 export interface Complaints {
   readonly add: (complaint: Complaint) => void;
@@ -29,7 +28,7 @@ export interface Complaints {
 /** Collects problems. */
 export function collectComplaints(): Complaints {
   const problems: ReadProblem[] = [];
-  const counts = new Map<string, { count: number; over?: Complaint }>();
+  const counts = new Map<string, { count: number; last: number; over?: Complaint }>();
   const push = ({ severity, message, range, claim, line, fix }: Complaint) => {
     problems.push({
       rule: 'structure/csv',
@@ -44,18 +43,20 @@ export function collectComplaints(): Complaints {
   return {
     add: (complaint) => {
       const key = `${complaint.kind} ${complaint.column}`;
-      const entry = counts.get(key) ?? { count: 0 };
+      const entry = counts.get(key) ?? { count: 0, last: -1 };
       counts.set(key, entry);
+      // A cell may be read twice, for its claim and for its line.
+      if (entry.last === complaint.range.start) return;
+      entry.last = complaint.range.start;
       entry.count += 1;
-      const most = complaint.severity === 'error' ? mostErrors : mostOthers;
-      if (entry.count <= most) push(complaint);
+      if (entry.count <= most[complaint.severity]) push(complaint);
       else entry.over ??= complaint;
     },
     problems: () => {
       const result = [...problems];
       for (const { count, over } of counts.values()) {
         if (over === undefined) continue;
-        const more = count - (over.severity === 'error' ? mostErrors : mostOthers);
+        const more = count - most[over.severity];
         const message = `${more === 1 ? 'One more cell' : `${more} more cells`} of this column, from here on, ${more === 1 ? 'has' : 'have'} the same problem. ${over.message}`;
         result.push({ rule: 'structure/csv', severity: over.severity, message, range: over.range });
       }

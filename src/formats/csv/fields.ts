@@ -224,6 +224,8 @@ function exactly(tokens: readonly string[]): MappedColumn | undefined {
     if (numbered !== undefined && /^\d+$/.test(number) && Number(number) > 0)
       return { field: numbered, number: Number(number) };
   }
+  const lone = /^m([1-4])$/.exec(whole)?.[1];
+  if (lone !== undefined) return { field: 'modifier', number: Number(lone) };
   const last = tokens.at(-1) ?? '';
   if (tokens.length > 1 && /^[a-l]$/.test(last)) {
     const lettered = byWord.get(tokens.slice(0, -1).join(''));

@@ -3,6 +3,7 @@ import { rangeOf, type TextRange } from '../../model/text';
 import type { ReadOptions } from '../format';
 import { readCell } from './cell';
 import { type FieldName, fieldNamed, type MappedColumn, mapHeader } from './fields';
+import { refineByValues } from './refine';
 import { delimiters, emptyRow, firstRow, isBlank, type Row, scanRow } from './scan';
 
 export interface Column {
@@ -38,22 +39,23 @@ const mostCharacters = 64 * 1024;
 export function findLayout(text: string, options: ReadOptions): Layout | undefined {
   const wanted = userColumns(options);
   const start = skipSeparatorLine(text);
-  let best: { readonly layout: Layout; readonly score: number } | undefined;
+  let best: { readonly delimiter: string; readonly start: number; readonly score: number } | undefined;
   const candidates = start.delimiter === undefined ? delimiters : [start.delimiter];
+  const row = emptyRow();
   for (const delimiter of candidates) {
-    const row = emptyRow();
     let offset = start.offset;
     for (let i = 0; i < mostRows && offset < text.length && offset < mostCharacters; i++) {
       scanRow(text, offset, delimiter, row);
       offset = row.next;
       if (isBlank(text, row) || row.cells.length < 4) continue;
-      const columns = mapColumns(text, row, wanted);
-      const score = scoreOf(columns);
-      if (score > (best?.score ?? 1))
-        best = { layout: layoutOf(delimiter, columns, rangeOf(row.start, row.end), row.next), score };
+      const score = scoreOf(mapColumns(text, row, wanted, false));
+      if (score > (best?.score ?? 1)) best = { delimiter, start: row.start, score };
     }
   }
-  return best?.layout ?? withoutHeader(text, start.offset, candidates, wanted);
+  if (best === undefined) return withoutHeader(text, start.offset, candidates, wanted);
+  scanRow(text, best.start, best.delimiter, row);
+  const columns = refineByValues(text, row.next, best.delimiter, mapColumns(text, row, wanted, true));
+  return layoutOf(best.delimiter, columns, rangeOf(row.start, row.end), row.next);
 }
 
 /** Excel's `sep=;` in the first line. */
@@ -65,16 +67,23 @@ function skipSeparatorLine(text: string): { readonly offset: number; readonly de
 
 /** Different fields that the columns hold; a procedure code counts double. */
 function scoreOf(columns: readonly Column[]): number {
-  const fields = new Set(columns.flatMap(({ mapped }) => (mapped === undefined ? [] : [mapped.field])));
+  const fields = new Set(columns.flatMap(({ mapped }) => mapped?.field ?? []));
   return fields.size + (fields.has('procedure code') ? 1 : 0);
 }
 
-function mapColumns(text: string, row: Row, wanted: ReadonlyMap<string, string>): readonly Column[] {
+/** `byIndex`: the user's columns that are named by their numbers count as well. */
+function mapColumns(
+  text: string,
+  row: Row,
+  wanted: ReadonlyMap<string, string>,
+  byIndex: boolean,
+): readonly Column[] {
   const columns: Column[] = [];
   for (let i = 0; i < row.cells.length; i += 2) {
     const { value, range } = readCell(text, row.cells[i] ?? 0, row.cells[i + 1] ?? 0);
     const index = i / 2;
-    const choice = wanted.get(bare(value)) ?? wanted.get(String(index));
+    const byName = /^\d*$/.test(bare(value)) ? undefined : wanted.get(bare(value));
+    const choice = byName ?? (byIndex ? wanted.get(String(index)) : undefined);
     columns.push({ index, header: value, range, ...mappingOf(value, choice) });
   }
   return numberLoneDigits(columns);
@@ -121,7 +130,12 @@ function layoutOf(
     fields.set(column.mapped.field, same);
   }
   for (const list of fields.values())
-    list.sort((a, b) => (a.mapped?.number ?? 0) - (b.mapped?.number ?? 0) || a.index - b.index);
+    list.sort(
+      (a, b) =>
+        (a.mapped?.number ?? 0) - (b.mapped?.number ?? 0) ||
+        Number(isVague(a.header)) - Number(isVague(b.header)) ||
+        a.index - b.index,
+    );
   const codes = fields.get('procedure code') ?? [];
   const numbers = [...new Set(codes.flatMap(({ mapped }) => mapped?.number ?? []))];
   const several = numbers.length > 1 && codes.every(({ mapped }) => mapped?.number !== undefined);
@@ -149,9 +163,25 @@ function withoutHeader(
   const [widest] = widths;
   if (widest === undefined || widest.row.cells.length < 4) return undefined;
   const columns = Array.from({ length: widest.row.cells.length / 2 }, (_, index): Column => {
-    return { index, header: '', range: rangeOf(offset, offset), ...mappingOf('', wanted.get(String(index))) };
+    const range = rangeOf(offset, offset);
+    return { index, header: '', range, ...mappingOf('', wanted.get(String(index))) };
   });
-  return layoutOf(widest.delimiter, columns, rangeOf(offset, offset), offset);
+  // A first row without any digit is a header after all, in words that nobody knows.
+  const { row, delimiter } = widest;
+  const isHeader = !/\d/.test(text.slice(row.start, row.end));
+  return layoutOf(
+    delimiter,
+    columns,
+    rangeOf(row.start, isHeader ? row.end : row.start),
+    isHeader ? row.next : row.start,
+  );
+}
+
+/** Headers that give way to another column of the same field. */
+function isVague(header: string): boolean {
+  return /^(?:date|code|name|service|procedure|(?:charge|visit|encounter|start|end|begin) ?date|amount|fee|price|provider|plan)$/i.test(
+    header.trim(),
+  );
 }
 
 /** The user's columns by what is left of their names for comparison. */

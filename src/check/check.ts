@@ -191,7 +191,7 @@ function linkOf(
   options: CheckOptions,
 ): NoteLink {
   const chosen = options.note ?? options.chosenNotes?.get(path);
-  if (chosen !== undefined) return { linked: [chosen], candidates: [], how: 'named' };
+  if (chosen !== undefined) return { linked: [chosen], candidates: [], how: 'named', refused: [] };
   return linkNotes(path, claim, claimsOfFile, notes);
 }
 

@@ -17,9 +17,9 @@ export interface NoteLink {
   /** More than one note fits and nothing tells which: the user is asked, nothing is assumed. */
   readonly candidates: readonly string[];
   readonly how: 'named' | 'account-and-date' | 'same-name' | 'configured' | 'none';
+  /** Notes that would fit, but name another patient: they are no evidence for this claim. */
+  readonly refused: readonly string[];
 }
-
-const nothing: NoteLink = { linked: [], candidates: [], how: 'none' };
 
 /**
  * Links one claim. `claimsOfFile`: how many claims its file holds; a file's name alone says nothing about which of
@@ -31,8 +31,30 @@ export function linkNotes(
   claimsOfFile: number,
   notes: readonly LinkableNote[],
 ): NoteLink {
+  const fitting = fittingNotes(path, claim, claimsOfFile, notes);
+  const refused = fitting.notes.filter(({ note }) => isOfAnotherPatient(claim, note));
+  const own = fitting.notes.filter((note) => !refused.includes(note));
+  const paths = refused.map((note) => note.path);
+  if (own.length === 0) return { linked: [], candidates: [], how: 'none', refused: paths };
+  if (fitting.how === 'named')
+    return { linked: own.map((note) => note.path), candidates: [], how: 'named', refused: paths };
+  return { ...choose(own, datesOf(claim), fitting.how), refused: paths };
+}
+
+interface Fitting {
+  readonly notes: readonly LinkableNote[];
+  readonly how: NoteLink['how'];
+}
+
+/** Notes that fit by the first of the ways of linking that any note fits by. */
+function fittingNotes(
+  path: string,
+  claim: Claim,
+  claimsOfFile: number,
+  notes: readonly LinkableNote[],
+): Fitting {
   const named = notes.filter((note) => namesNote(path, claim, note.path) || namesClaim(path, claim, note));
-  if (named.length > 0) return { linked: named.map((note) => note.path), candidates: [], how: 'named' };
+  if (named.length > 0) return { notes: named, how: 'named' };
 
   const dates = datesOf(claim);
   const accounts = accountsOf(claim);
@@ -42,7 +64,7 @@ export function linkNotes(
   const sameDate = sameAccount.filter(
     ({ note }) => visitDates(note).length === 0 || visitDates(note).some((date) => dates.has(date)),
   );
-  if (sameDate.length > 0) return choose(sameDate, dates, 'account-and-date');
+  if (sameDate.length > 0) return { notes: sameDate, how: 'account-and-date' };
 
   const neighbours = notes.filter(
     (note) =>
@@ -50,17 +72,21 @@ export function linkNotes(
       baseName(note.path).toLowerCase() === baseName(path).toLowerCase(),
   );
   const fitting = neighbours.filter(({ note }) => claimsOfFile === 1 || agrees(note, accounts));
-  if (fitting.length > 0) return choose(fitting, dates, 'same-name');
+  if (fitting.length > 0) return { notes: fitting, how: 'same-name' };
 
   const configured = notes.filter((note) => note.named && folderOf(note.path) === folderOf(path));
   const agreeing = configured.filter(
     ({ note }) => claimsOfFile === 1 && contradicts(note, accounts) === false,
   );
-  return agreeing.length > 0 ? choose(agreeing, dates, 'configured') : nothing;
+  return agreeing.length > 0 ? { notes: agreeing, how: 'configured' } : { notes: [], how: 'none' };
 }
 
 /** One note, or one for each of several dates; else they are only candidates. */
-function choose(notes: readonly LinkableNote[], dates: ReadonlySet<string>, how: NoteLink['how']): NoteLink {
+function choose(
+  notes: readonly LinkableNote[],
+  dates: ReadonlySet<string>,
+  how: NoteLink['how'],
+): Omit<NoteLink, 'refused'> {
   const paths = notes.map((note) => note.path);
   if (notes.length === 1) return { linked: paths, candidates: [], how };
   const claimed = notes.map(({ note }) => visitDates(note).filter((date) => dates.has(date)));
@@ -120,4 +146,26 @@ function contradicts(note: Note, accounts: ReadonlySet<string>): boolean {
 
 function key(text: string): string {
   return text.trim().toLowerCase();
+}
+
+/**
+ * Whether a note's header names somebody else than the claim's patient: no word of the name in common, or, where one
+ * of them has no name, another date of birth.
+ */
+function isOfAnotherPatient(claim: Claim, note: Note): boolean {
+  const { patient } = claim;
+  const claimed = nameWords([patient.lastName?.value, patient.firstName?.value].join(' '));
+  const documented = nameWords(note.header.patientName?.value ?? '');
+  if (claimed.length > 0 && documented.length > 0) return !documented.some((word) => claimed.includes(word));
+  const birth = patient.birthDate?.value;
+  const documentedBirth = note.header.birthDate?.value;
+  return birth !== undefined && documentedBirth !== undefined && birth !== documentedBirth;
+}
+
+/** Words of a name that tell people apart: an initial fits many. */
+function nameWords(name: string): readonly string[] {
+  return name
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 1);
 }

@@ -2,7 +2,7 @@
 import { cardFor } from '../codes';
 import type { DocumentationElement } from '../model/note';
 import { elementLabel, insertHeadings } from '../notes';
-import { codeRange, inClaim, lineRule, noNote, pass } from './rule';
+import { claimRule, codeRange, inClaim, lineRule, noNote, pass } from './rule';
 import * as source from './sources';
 
 /** "a, b and c". */
@@ -77,5 +77,64 @@ Signed: Alex Example, PT, DPT 03/02/2026
               ],
       },
     ];
+  },
+});
+
+export const noteMismatch = claimRule({
+  id: 'documentation/note-mismatch',
+  title: 'The note is of this patient and this date of service',
+  severity: 'warning',
+  explanation: `A note supports a claim only when it is of the same patient and has a visit on the date of service. A note that names another patient is not used at all, and where no visit has the line's date, what rests on a note is not judged.
+Look for the right note, or correct the date on the claim if it was mistyped. A date that is added to a note afterwards is an addendum with a date of its own.`,
+  sources: [source.needlingDocumentation],
+  denialCodes: ['CARC 16', 'CARC 50', 'RARC N29'],
+  examples: {
+    valid: [
+      {
+        says: 'The visit of the date is in the note.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+        note: 'Date of service: 03/02/2026\nTherapeutic exercise 15 minutes.\n',
+      },
+    ],
+    invalid: [
+      {
+        says: 'The note has no visit on the date.',
+        claim: 'claim: A1\nservice lines:\n  - { date: 2026-03-03, code: "97110", units: 1 }\n',
+        note: 'Date of service: 03/02/2026\nTherapeutic exercise 15 minutes.\n',
+      },
+      {
+        says: 'The note is of another patient.',
+        claim:
+          'claim: A1\npatient: { name: "Mockford, Sky" }\nservice lines:\n  - { date: 2026-03-02, code: "97110", units: 1 }\n',
+        note: 'Patient: River Otherperson\nDate of service: 03/02/2026\nTherapeutic exercise 15 minutes.\n',
+      },
+    ],
+  },
+  judge(encounter) {
+    const { claim, noteLink } = encounter;
+    if (noteLink.linked.length === 0 && noteLink.refused.length > 0) {
+      const range = claim.patient.lastName?.range ?? claim.id?.range ?? claim.range;
+      return [
+        {
+          verdict: 'fail' as const,
+          message: `The note that belongs here by its name, account or date (${noteLink.refused.join(', ')}) names another patient. It is not used as evidence; find the right one.`,
+          at: inClaim(encounter, range),
+        },
+      ];
+    }
+    if (noteLink.linked.length === 0) return [];
+    const dates = new Map(
+      claim.serviceLines.flatMap((line) =>
+        line.dateOfService === undefined ? [] : [[line.dateOfService.value, line] as const],
+      ),
+    );
+    const without = [...dates].filter(([, line]) => encounter.noteFor(line) === undefined);
+    if (without.length === 0) return [pass('The note has a visit on every date of service.')];
+    return without.map(([date, line]) => ({
+      verdict: 'fail' as const,
+      line: line.number,
+      message: `The linked note has no visit on ${date}. What rests on a note is not judged for this date; find the note, or correct the date if it was mistyped.`,
+      at: inClaim(encounter, line.dateOfService?.range ?? codeRange(line)),
+    }));
   },
 });

@@ -1,6 +1,9 @@
 // Where the service was given: the place exists, and the service can be given there.
 import { cardFor, placeOfServiceInfo } from '../codes';
-import { claimEvidence, codeRange, inClaim, lineRule, pass } from './rule';
+import type { ServiceLine } from '../model/claim';
+import type { Fix } from '../model/finding';
+import type { Field } from '../model/text';
+import { claimEvidence, claimFix, codeRange, type Encounter, inClaim, lineRule, pass } from './rule';
 
 const cmsList = {
   title: 'CMS place of service code set',
@@ -99,19 +102,24 @@ Correct the place if it is wrong; the service stays as it was done.`,
           : `${card.code} is unusual at place of service ${place.value} (${name}). Make sure that the place is right.`,
         at: inClaim(encounter, codeRange(line)),
         evidence: [claimEvidence(encounter, place.range, place.value, `place of service ${place.value}`)],
-        fixes: isImpossible
-          ? [
-              {
-                title: 'Set the place of service to 11 (office), if the service was given there',
-                lossless: false,
-                action: {
-                  kind: 'claim',
-                  changes: [{ kind: 'set-place-of-service', line: line.number, placeOfService: '11' }],
-                },
-              },
-            ]
-          : [],
+        fixes: isImpossible ? [toOffice(encounter, line, place)] : [],
       },
     ];
   },
 });
+
+/** On the claim when the place is the claim's and no other service may need it; else on the line. */
+function toOffice(encounter: Encounter, line: ServiceLine, place: Field): Fix {
+  const { claim } = encounter;
+  const ofClaim = claim.placeOfService?.range.start === place.range.start;
+  const alone = claim.serviceLines.every(
+    (other) =>
+      other.number === line.number ||
+      cardFor(other.procedureCode?.value ?? '')?.placesOfService?.impossible.includes(place.value) === true,
+  );
+  return claimFix('Set the place of service to 11 (office), if the service was given there', {
+    kind: 'set-place-of-service',
+    placeOfService: '11',
+    ...(ofClaim && alone ? {} : { line: line.number }),
+  });
+}

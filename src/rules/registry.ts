@@ -11,7 +11,7 @@ import {
   diagnosisNotSupporting,
   diagnosisPointer,
 } from './diagnoses';
-import { missingElement } from './documentation';
+import { missingElement, noteMismatch } from './documentation';
 import { conflict, notForCode, reducedOrDiscontinued, unknownModifier } from './modifiers';
 import { acupunctureDocumented, codesTogether, injectionDocumented, muscleCount } from './needling';
 import { addOn, distinctService, ptp, unneeded59 } from './pairs';
@@ -26,6 +26,7 @@ export const bundledRules: readonly Rule[] = [
   injectionDocumented,
   acupunctureDocumented,
   missingElement,
+  noteMismatch,
   unknownCode,
   codeNotEffective,
   unknownModifier,

@@ -22,7 +22,11 @@ export interface Encounter {
    * note is linked or none has a visit on that date: what rests on a note is then `no-data`.
    */
   readonly noteFor: (line?: ServiceLine) => EncounterNote | undefined;
-  readonly noteLink: { readonly linked: readonly string[]; readonly candidates: readonly string[] };
+  readonly noteLink: {
+    readonly linked: readonly string[];
+    readonly candidates: readonly string[];
+    readonly refused: readonly string[];
+  };
   readonly profile: PayerProfile;
   readonly tables: CodeTables;
   /** ISO date; rules have no clock. */
@@ -106,7 +110,9 @@ export function noData(reason: string): Pass {
 
 /** Why there is no note to rest on, in words for the user. */
 export function noNote(encounter: Encounter, line: ServiceLine): Pass {
-  const { linked, candidates } = encounter.noteLink;
+  const { linked, candidates, refused } = encounter.noteLink;
+  if (linked.length === 0 && refused.length > 0)
+    return noData('The note beside this claim names another patient.');
   if (linked.length > 0)
     return noData(`The linked note has no visit on ${serviceDate(line) ?? 'the date of service'}.`);
   if (candidates.length > 0) return noData('Several notes may belong to this claim; choose one.');

@@ -138,9 +138,10 @@ function judgeDate(
       pooled && tied.includes(code) && billedTotal === total && Math.abs(billed - expected) <= 1;
     if (billed === expected || excused)
       return { ...pass(`${minutes} minutes of ${code}: ${expected} unit(s).`), line: line.number };
-    const arithmetic = pooled
-      ? `${lines.map((other) => `${other.code} ${other.minutes}`).join(' + ')} = ${sum} timed minutes, ${total} unit(s) in all; ${code} gets ${expected}`
-      : `${minutes} minutes of ${code} are ${expected} unit(s)`;
+    const arithmetic =
+      pooled && lines.length > 1
+        ? `${lines.map((other) => `${other.code} ${other.minutes}`).join(' + ')} = ${sum} timed minutes, ${total} unit(s) in all; ${code} gets ${expected}`
+        : `${minutes} minutes of ${code} are ${expected} unit(s)`;
     const fixes =
       expected > 0
         ? [

@@ -180,7 +180,12 @@ function checkDocument(
     }
     return { claim, profile, link, noteFor, judgements };
   });
-  return { ...found, claims, document, findings: inOrder([...findings, ...ignoreFindings(path, comments)]) };
+  return {
+    ...found,
+    claims,
+    document,
+    findings: inOrder([...saidOnce(findings), ...ignoreFindings(path, comments)]),
+  };
 }
 
 function linkOf(
@@ -380,6 +385,29 @@ function ignoreFindings(path: string, comments: readonly IgnoreComment[]): reado
       fixes: [],
       drafts: [],
     }));
+}
+
+/** Rules that look at the form of one value. */
+const formRules = [
+  'identifier/npi',
+  'place-of-service/invalid',
+  'code/unknown',
+  'modifier/unknown',
+  'diagnosis/format',
+  'date/impossible',
+];
+
+/** Where the reader itself has said what is wrong with a value, a rule on its form has nothing to add, unless it mends it. */
+function saidOnce(findings: readonly Finding[]): readonly Finding[] {
+  const read = new Set(
+    findings
+      .filter((finding) => finding.rule.startsWith('structure/'))
+      .map(({ at }) => `${at.range.start}-${at.range.end}`),
+  );
+  return findings.filter(
+    ({ rule, at, fixes }) =>
+      fixes.length > 0 || !formRules.includes(rule) || !read.has(`${at.range.start}-${at.range.end}`),
+  );
 }
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {

@@ -49,11 +49,12 @@ export function readDate(written: string): WrittenDate | undefined {
   return undefined;
 }
 
-/** A spreadsheet's day number (1 = 1900-01-01, with its leap day that never was) between 1950 and 2099, as ISO text. */
+/** A spreadsheet's day number (1 = 1900-01-01, with its leap day that never was) between 1927 and 2099, as ISO text. */
 export function readSerialDate(written: string): DateText | undefined {
-  const match = /^(\d{5})(?:\.\d{1,12})?$/.exec(written.trim());
-  const serial = Number(match?.[1]);
-  if (!match || serial < 18264 || serial > 73050) return undefined;
+  const [, digits] = /^(\d{5})(?:\.\d{1,12})?$/.exec(written) ?? [];
+  if (digits === undefined) return undefined;
+  const serial = Number(digits);
+  if (serial < 10_000 || serial > 73_050) return undefined;
   return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
 }
 

@@ -535,11 +535,11 @@ describe('whatever is in the file', () => {
     '\n',
     ' ',
     '\u0000',
-  ])('a megabyte of %j takes less than two seconds even on a busy machine', (part) => {
+  ])('a megabyte of %j is read in a second or so (five on a busy machine)', (part) => {
     const text = part.repeat(1_000_000 / part.length);
     const start = performance.now();
     read(text);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it('a file that is too long says where reading ends', () => {

@@ -613,13 +613,13 @@ describe('whatever is in the file', () => {
   });
 
   it.each(['"', '"a\n', '""\n', '"\n', ',', '\n', 'a,"b\n', 'x,20561,""a"\n', 'a,20561\n', '\u0000'])(
-    'a megabyte of %j takes less than two seconds even on a busy machine',
+    'a megabyte of %j is read in a second or so (five on a busy machine)',
     (part) => {
       const text = `claim,dos,cpt,units,dx1,mod1\n${part.repeat(1_000_000 / part.length)}`;
       const start = performance.now();
       read(text);
       csv.detect(text, 'a.csv');
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect(performance.now() - start).toBeLessThan(5000);
     },
   );
 });

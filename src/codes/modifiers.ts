@@ -26,7 +26,8 @@ interface ModifierTable {
   readonly modifiers: readonly (Omit<ModifierInfo, 'opensPtp' | 'requires'> & Partial<ModifierInfo>)[];
   readonly anatomical: readonly string[];
   readonly groups: readonly { readonly codes: readonly string[]; readonly because: string }[];
-  readonly known: readonly string[];
+  /** Codes with blanks between them. */
+  readonly known: string;
 }
 
 const { source, modifiers, anatomical, groups, known } = table as ModifierTable;
@@ -54,7 +55,7 @@ const described: ReadonlyMap<string, ModifierInfo> = new Map<string, ModifierInf
       [entry.code, { ...entry, opensPtp: entry.opensPtp ?? false, requires: entry.requires ?? [] }] as const,
   ),
 ]);
-const existing = new Set(known);
+const existing = new Set(known.split(' '));
 
 /** What Claimlint knows of a modifier in its own words; undefined for those that it only knows to exist, or not at all. */
 export function modifierInfo(code: string): ModifierInfo | undefined {

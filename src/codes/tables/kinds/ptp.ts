@@ -25,8 +25,8 @@ export interface PtpTable {
   readonly find: (a: string, b: string, date: number) => PtpEdit | 'none' | undefined;
   /** All edits of the code in force on the date. Reads the whole table: for overviews, not for rules. */
   readonly editsOf: (code: string, date: number) => readonly PtpEdit[];
-  /** Hands every row to a builder, to join parts that were imported at different times. */
-  readonly copyTo: (builder: PtpBuilder) => void;
+  /** Hands rows to a builder, to join parts that were imported at different times; not those with such a code in column 1. */
+  readonly copyTo: (builder: PtpBuilder, isReplaced: (column1: string) => boolean) => void;
 }
 
 /** Codes from `first` to `last` that may stand in column 1 of the parts that were imported. */
@@ -102,10 +102,12 @@ export function openPtp(file: TableFile): PtpTable {
       });
       return found.sort((x, y) => order(x.column1, y.column1) || order(x.column2, y.column2));
     },
-    copyTo(builder) {
+    copyTo(builder, isReplaced) {
       const given: number[] = [];
+      const replaced = Array.from(codes, (code) => isReplaced(codeOfPair(code)));
       visit((lower, higher, number) => {
         const each = attributes(number);
+        if (replaced[each.reversed ? higher : lower]) return;
         given[number] ??= builder.attributes(each);
         const [column1, column2] = each.reversed ? [higher, lower] : [lower, higher];
         builder.add(codes[column1] ?? 0, codes[column2] ?? 0, given[number] ?? 0);

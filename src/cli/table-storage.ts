@@ -1,0 +1,72 @@
+// The folder in which the command line keeps imported code tables.
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { loadTables, type OpenedTables, openTables, type TableStorage } from '../codes/tables';
+
+/** The per-user folder for code tables when `--tables` names none, by the custom of the system. */
+export function defaultTablesFolder(
+  platform: NodeJS.Platform = process.platform,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  home: string = homedir(),
+): string {
+  if (platform === 'win32')
+    return join(environment.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'claimlint', 'tables');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'claimlint', 'tables');
+  const data = environment.XDG_DATA_HOME;
+  return join(
+    data === undefined || data === '' ? join(home, '.local', 'share') : data,
+    'claimlint',
+    'tables',
+  );
+}
+
+const isMissing = (error: unknown): boolean =>
+  (error as { readonly code?: string } | null)?.code === 'ENOENT';
+
+/** A folder as table storage. A file is written under another name, to the disk, and then renamed: it is whole or not there. */
+export function folderStorage(folder: string): TableStorage {
+  return {
+    async list() {
+      try {
+        const entries = await readdir(folder, { withFileTypes: true });
+        return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+      } catch (error) {
+        if (isMissing(error)) return [];
+        throw error;
+      }
+    },
+    async read(name) {
+      try {
+        return await readFile(join(folder, name));
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+    async write(name, bytes) {
+      await mkdir(folder, { recursive: true });
+      const temporary = join(folder, `${name}.${process.pid}.part`);
+      const file = await open(temporary, 'w');
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, join(folder, name));
+    },
+    async remove(name) {
+      await rm(join(folder, name), { force: true });
+    },
+  };
+}
+
+/** Opens the tables of a folder. Damaged ones are named to `warn` and left out. */
+export async function readTables(folder: string, warn: (message: string) => void): Promise<OpenedTables> {
+  const stored = await loadTables(folderStorage(folder));
+  const tables = openTables(stored.map(({ bytes }) => bytes));
+  for (const { file, message } of tables.problems)
+    warn(`code table ${join(folder, stored[file]?.name ?? '')}: ${message}`);
+  return tables;
+}

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { type CheckOptions, type CheckResult, checkDocuments, claimFormatIds } from '../check';
 import { describeBundled } from '../check/describe';
-import { type CodeTables, noTables } from '../codes/tables/lookup';
+import type { CodeTables } from '../codes/tables/lookup';
 import type { FormatId } from '../model/claim';
 import type { Severity } from '../model/finding';
 import { applyEdits } from '../model/text';
@@ -11,8 +11,10 @@ import { bundledRules } from '../rules/registry';
 import { structureRules } from '../rules/structure';
 import { explanationAsJson, explanationAsText } from './explain';
 import { findConfiguration, findFiles, readDocument, UsageError, writeDocument } from './files';
+import { runImport, runTables } from './import';
 import { findingAsJson, rangeWriter, reportAsJson, summarize } from './json';
 import { reportAsSarif } from './sarif';
+import { defaultTablesFolder, readTables } from './table-storage';
 import { reportAsText } from './text';
 import { usage } from './usage';
 
@@ -62,9 +64,13 @@ async function main(args: readonly string[]): Promise<number> {
       return rules(values);
     case 'fix':
       return fix(rest, values);
+    case 'import':
+      return importFiles(rest, values);
+    case 'tables':
+      return runTables(tablesFolder(values), line);
     default:
       throw new UsageError(
-        `there is no command "${command}". Commands: check, explain, code, rules, fix. See claimlint --help.`,
+        `there is no command "${command}". Commands: check, explain, code, rules, fix, import, tables. See claimlint --help.`,
       );
   }
 }
@@ -130,8 +136,13 @@ async function checkOptions(start: string, values: Options): Promise<CheckOption
   };
 }
 
-async function tables(_values: Options): Promise<CodeTables> {
-  return noTables;
+/** Imported tables of the folder that the call names, else of this person. */
+function tables(values: Options): Promise<CodeTables> {
+  return readTables(tablesFolder(values), warn);
+}
+
+function tablesFolder(values: Options): string {
+  return values.tables ?? defaultTablesFolder();
 }
 
 async function check(paths: readonly string[], values: Options): Promise<number> {
@@ -233,6 +244,14 @@ async function fix(paths: readonly string[], values: Options): Promise<number> {
   }
   if (fixed === 0) out('Nothing to fix that changes no meaning.\n');
   return unreadable ? 2 : 0;
+}
+
+const line = (text: string) => out(`${text}\n`);
+
+function importFiles(files: readonly string[], values: Options): Promise<number> {
+  if (files.length === 0)
+    throw new UsageError('name the files as you downloaded them, as in: claimlint import NCCI.zip');
+  return runImport(files, tablesFolder(values), line);
 }
 
 main(process.argv.slice(2)).then(

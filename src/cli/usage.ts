@@ -7,6 +7,8 @@ const general = `claimlint: checks medical claims against the notes behind them
   claimlint code CODE…        what a procedure code, modifier or place of service means
   claimlint rules             every rule with its severity and page
   claimlint fix PATH…         applies the fixes that change no meaning
+  claimlint import FILE…      takes code tables as you downloaded them (NCCI, MUE, ICD-10-CM, HCPCS …)
+  claimlint tables            which code tables are imported
 
   claimlint check --help      options of a command
   claimlint --version
@@ -47,6 +49,18 @@ Shows the card of a procedure code, or what a modifier or place of service means
   rules: `claimlint rules [--format text|json]
 
 Lists every rule with its severity and the page that explains it.
+`,
+  import: `claimlint import [--tables DIR] FILE…
+
+Takes code tables as they were downloaded from CMS and NCHS (zip, xlsx, txt, csv, xml), several at once: NCCI PTP edits,
+Medically Unlikely Edits, add-on codes, the fee schedule (PPRRVU), ICD-10-CM, HCPCS Level II; and your own licensed
+descriptors or fees as CSV. Each file is recognised by its content and kept on this machine.
+
+  --tables DIR   folder to keep them in (a folder of yours by default)
+`,
+  tables: `claimlint tables [--tables DIR]
+
+Lists the imported code tables with their periods.
 `,
   fix: `claimlint fix [--rule ID] [--dry-run] PATH…
 

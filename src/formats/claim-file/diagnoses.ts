@@ -2,7 +2,8 @@
 import type { Diagnosis } from '../../model/claim';
 import { rangeOf } from '../../model/text';
 import { piecesOf } from '../written-value';
-import { bareKey, findKey, type KeyDefinition } from './keys';
+import { bareKey, findKey } from './key-lookup';
+import type { KeyDefinition } from './keys';
 import type { Section } from './section';
 import { complain, part, type ReadContext, resolved, single, type Written } from './values';
 import type { MapNode, YamlNode } from './yaml-tree';

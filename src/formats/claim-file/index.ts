@@ -1,15 +1,11 @@
 // The .claim format: a claim as YAML in the field names of the CMS-1500, for people to write and read.
 import type { ClaimFormat } from '../format';
-import { bareKey, findKey } from './keys';
+import { bareKey, findKey } from './key-lookup';
 import { readClaimFile } from './read';
 import { writeClaimFile } from './write';
 
-export {
-  type KeyDefinition,
-  type SectionName,
-  sections as claimFileSections,
-  writings as claimFileWritings,
-} from './keys';
+export { writings as claimFileWritings } from './key-lookup';
+export { type SectionName, sections as claimFileSections } from './keys';
 export { claimFileSchema } from './schema';
 
 /** By its ending, else by its names: a list of service lines beside another name that only claims have. */

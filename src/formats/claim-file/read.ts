@@ -15,7 +15,8 @@ import { readPatient, readPayer, readProvider, textOf, writtenOf } from './parti
 import { type LocatedClaim, locateClaims, type Section } from './section';
 import { codeOf, placeOfService, readLine, readRemarks } from './service-line';
 import { complain, dateFields, moneyField, type ReadContext, resolved, single } from './values';
-import { readYaml, type YamlNode, type YamlTree } from './yaml-tree';
+import { readYaml } from './yaml-read';
+import type { YamlNode, YamlTree } from './yaml-tree';
 
 const claimTypes: Readonly<Record<string, ClaimKind>> = {
   professional: 'professional',

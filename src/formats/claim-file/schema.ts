@@ -2,7 +2,8 @@
 // its output. Editors use it for completion and validation, so it accepts every way to write a name that the reader does.
 
 import { filingIndicatorCodes, filingIndicatorWords, sexWords } from '../coded-words';
-import { claimsKey, type KeyDefinition, type SectionName, sections, type ValueKind, writings } from './keys';
+import { writings } from './key-lookup';
+import { claimsKey, type KeyDefinition, type SectionName, sections, type ValueKind } from './keys';
 import { taxIdTypeWords } from './parties';
 import { claimTypeWords } from './read';
 import { unitBasisWords } from './service-line';

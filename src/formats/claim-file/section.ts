@@ -1,5 +1,6 @@
 // A group of names and values of a .claim file, looked up by the key table; and where the claims and their lines stand.
-import { bareKey, claimsKey, findKey, type KeyDefinition, nearestName, type SectionName } from './keys';
+import { bareKey, findKey, nearestName } from './key-lookup';
+import { claimsKey, type KeyDefinition, type SectionName } from './keys';
 import { complain, isFull, type ReadContext, resolved } from './values';
 import type { ListItem, ListNode, MapEntry, MapNode, YamlNode, YamlTree } from './yaml-tree';
 

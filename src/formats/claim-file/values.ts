@@ -61,10 +61,37 @@ export function resolved(node: YamlNode): Exclude<YamlNode, AliasNode> {
 export function single(context: ReadContext, node: YamlNode, key: KeyDefinition): Written | undefined {
   const value = resolved(node);
   if (value.kind === 'empty') return undefined;
-  if (value.kind === 'scalar') return written(value);
+  if (value.kind === 'scalar') {
+    if (codeKinds.has(key.kind)) complainOfPadding(context, value);
+    return written(value);
+  }
   const kind = value.kind === 'list' ? 'a list' : 'a group of names';
   complain(context, node.range, `“${key.name}” takes one value, not ${kind}.`);
   return undefined;
+}
+
+const codeKinds: ReadonlySet<KeyDefinition['kind']> = new Set([
+  'code',
+  'identifier',
+  'modifiers',
+  'pointers',
+  'diagnoses',
+]);
+
+/** White space within the quotes of a code; leaving it out changes nothing. */
+function complainOfPadding(context: ReadContext, { style, exact, value, inner }: ScalarNode): void {
+  if (style !== 'quoted' || !exact || value.trim() === value || value.trim() === '') return;
+  complain(
+    context,
+    inner,
+    'There is white space beside this code, within the quotes. It is read without.',
+    'information',
+    {
+      title: 'Remove the white space',
+      edits: [{ range: inner, newText: value.trim() }],
+      lossless: true,
+    },
+  );
 }
 
 /** A scalar's text without white space at its ends; undefined when nothing is left. */
@@ -89,7 +116,7 @@ export function textField(value: Written): Field {
   return { value: value.piece.text, range: value.piece.range };
 }
 
-/** A code: upper case. Complains of white space that was put in quotes with it; leaving that out changes nothing. */
+/** A code: upper case. */
 export function codeField(value: Written): Field {
   return { value: value.piece.text.toUpperCase(), range: value.piece.range };
 }

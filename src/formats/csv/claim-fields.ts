@@ -3,7 +3,8 @@ import type { AttachedNote, Claim, Payer, Person, Provider } from '../../model/c
 import { type Field, rangeOf } from '../../model/text';
 import { readFilingIndicator, readSex } from '../coded-words';
 import { type Mutable, set, unlessEmpty } from '../optional';
-import { cellOf, dateOf, idOf, moneyOf, partOf, type Reading, textOf } from './row';
+import { cellOf, partOf, type Reading, textOf } from './row';
+import { dateOf, idOf, moneyOf } from './row-values';
 import type { Row } from './scan';
 import { renderingProvider } from './service-line';
 

@@ -20,6 +20,8 @@ export interface Complaint {
 const most: Readonly<Record<Complaint['severity'], number>> = { error: 100, warning: 20, information: 3 };
 
 export interface Complaints {
+  /** Counts a complaint of which no more are reported; false when the next one still is. */
+  readonly isFull: (kind: string, column: number, severity: Complaint['severity']) => boolean;
   readonly add: (complaint: Complaint) => void;
   /** All problems in the order of the file. */
   readonly problems: () => readonly ReadProblem[];
@@ -41,6 +43,12 @@ export function collectComplaints(): Complaints {
     });
   };
   return {
+    isFull: (kind, column, severity) => {
+      const entry = counts.get(`${kind} ${column}`);
+      if (entry?.over === undefined || entry.count <= most[severity]) return false;
+      entry.count += 1;
+      return true;
+    },
     add: (complaint) => {
       const key = `${complaint.kind} ${complaint.column}`;
       const entry = counts.get(key) ?? { count: 0, last: -1 };

@@ -1,15 +1,8 @@
 // The diagnoses of a row: in one cell, in dx1 … dx12, principal, line and the lists of institutional claims.
 import type { Diagnosis } from '../../model/claim';
 import type { TextRange } from '../../model/text';
-import {
-  cellOf,
-  cellsOf,
-  complainOfPadding,
-  type PlacedCell,
-  partOf,
-  piecesOfCell,
-  type Reading,
-} from './row';
+import { cellOf, cellsOf, type PlacedCell, partOf, piecesOfCell, type Reading } from './row';
+import { complainOfPadding } from './row-values';
 import type { Row } from './scan';
 
 export interface DiagnosisCell {

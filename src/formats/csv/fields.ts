@@ -59,18 +59,18 @@ export type FieldName =
 /** Header words for each field, without case, spaces and punctuation; the CMS research files' names among them. */
 const words: Readonly<Record<FieldName, string>> = {
   'claim id':
-    'claim id, claim no, claim number, claim num, claim, clm id, claim ref, claim reference, encounter id, encounter no, encounter number, encounter, enc id, visit id, visit no, visit number, visit, invoice, invoice no, invoice number, voucher, superbill, superbill id, ticket, ticket number, box 26, clm01, patient control number, pcn, clm control number, case claim id',
+    'claim id, claim no, claim number, claim num, claim, clm id, claim ref, claim reference, encounter id, encounter no, encounter number, encounter, enc id, visit id, visit no, visit number, visit, invoice, invoice no, invoice number, voucher, superbill, superbill id, ticket, ticket number, box 26, clm01, patient control number, pcn, clm control number, case claim id, claim ref no, claim identifier, claim control number, account visit, visit ref, encounter ref, case id, claim key, encounter key',
   'line number':
     'line, line no, line number, line num, line id, lx, claim line, claim line number, claim line no, service line, service line number, line nbr, clm line num, item, item no, seq, sequence, charge line',
   'claim type': 'claim type, type of claim, clm type, claim form, form type, claim type code',
   account:
-    'account, account no, account number, acct, acct no, acct number, acct num, patient account, patient account no, patient account number, pt acct, guarantor account',
+    'account, account no, account number, acct, acct no, acct number, acct num, patient account, patient account no, patient account number, pt acct, guarantor account, patient acct, patient acct no, pat acct, pat acct no, patient account num, acct id, account id',
   'medical record number':
     'mrn, medical record number, medical record no, med rec no, med rec number, chart, chart no, chart number, emr id, ehr id',
   'patient id':
     'patient id, patient no, patient number, pt id, pat id, patient, patientid, person id, client id, desynpuf id, bene id, patient key, patient identifier',
   'member id':
-    'member id, member no, member number, member, subscriber id, subscriber no, subscriber number, insured id, insurance id, policy no, policy number, policy id, hicn, mbi, medicare id, medicaid id, box 1a, insured id number',
+    'member id, member no, member number, member, subscriber id, subscriber no, subscriber number, insured id, insurance id, policy no, policy number, policy id, hicn, mbi, medicare id, medicaid id, box 1a, insured id number, ins id, insurance member id, insurance id no, member identification number, beneficiary id',
   'patient name':
     'patient name, patient full name, pt name, name, client name, pat name, patient last first, box 2, member name',
   'patient last name':
@@ -81,12 +81,12 @@ const words: Readonly<Record<FieldName, string>> = {
     'birth date, date of birth, dob, patient dob, patient birth date, patient date of birth, pt dob, birthdate, birth dt, bene birth dt, box 3, member dob',
   sex: 'sex, gender, patient sex, patient gender, pt sex, sex code, gndr cd',
   payer:
-    'payer, payer name, payor, payor name, insurance, insurance name, insurance company, ins, ins name, plan, plan name, carrier, carrier name, primary insurance, primary payer, primary ins, health plan, financial class, fin class',
+    'payer, payer name, payor, payor name, insurance, insurance name, insurance company, ins, ins name, plan, plan name, carrier, carrier name, primary insurance, primary payer, primary ins, health plan, financial class, fin class, insurance plan, insurance plan name, payer plan, primary payer name, primary insurance name, ins company',
   'payer id':
     'payer id, payer code, payor id, insurance code, plan id, plan code, carrier id, carrier code, ins code',
   'payer type': 'payer type, insurance type, plan type, claim filing indicator, filing indicator, payor type',
   'date of service':
-    'dos, date of service, service date, svc date, service dt, svc dt, from date, date from, from, from dt, date, dos from, from dos, dos start, service from, service from date, service start date, service date from, svc from date, line service date, begin date, begin date of service, start date, start dos, date svc, dateofsvc, proc date, procedure date, charge date, visit date, encounter date, appt date, appointment date, treatment date, tx date, first service date, line 1st expns dt, claim line start date, rev cntr dt, box 24a, service begin date, first date of service',
+    'dos, date of service, service date, svc date, service dt, svc dt, from date, date from, from, from dt, date, dos from, from dos, dos start, service from, service from date, service start date, service date from, svc from date, line service date, begin date, begin date of service, start date, start dos, date svc, dateofsvc, proc date, procedure date, charge date, visit date, encounter date, appt date, appointment date, treatment date, tx date, first service date, line 1st expns dt, claim line start date, rev cntr dt, box 24a, service begin date, first date of service, dates of service, service dates, date of svc, date of visit, dt of service',
   'date of service end':
     'to date, date to, to, to dt, thru, thru date, thru dt, through, through date, dos to, to dos, dos thru, dos end, service to, service to date, service thru, service thru date, service end date, service date to, svc to date, end date, end dos, end date of service, last service date, line last expns dt, claim line end date, last date of service',
   'claim date':
@@ -94,17 +94,17 @@ const words: Readonly<Record<FieldName, string>> = {
   'claim date end':
     'claim end date, claim to date, claim thru date, claim through date, statement to date, statement thru date, statement through, statement end date, clm thru dt, statement covers through',
   'procedure code':
-    'cpt, cpt code, cpt4, cpt 4, cpt4 code, hcpcs, hcpcs code, hcpcs cd, hcpc, hcpcs cpt, cpt hcpcs, cpt hcpcs code, hcpcs cpt code, procedure code, procedure, procedure cd, proc, proc code, proc cd, px, px code, service code, svc code, service, charge code, billing code, code, cpt procedure, cpt procedure code, cpts, cpt codes, procedure hcpcs, box 24d, line hcpcs, line procedure code, cdt, cdt code',
+    'cpt, cpt code, cpt4, cpt 4, cpt4 code, hcpcs, hcpcs code, hcpcs cd, hcpc, hcpcs cpt, cpt hcpcs, cpt hcpcs code, hcpcs cpt code, procedure code, procedure, procedure cd, proc, proc code, proc cd, px, px code, service code, svc code, service, charge code, billing code, code, cpt procedure, cpt procedure code, cpts, cpt codes, procedure hcpcs, box 24d, line hcpcs, line procedure code, cdt, cdt code, cpt or hcpcs, billed code, procedure cpt, cpt hcpcs procedure, treatment code, svc cd',
   modifier:
     'mod, modifier, modifiers, mods, mod code, modifier code, cpt mod, cpt modifier, cpt modifiers, hcpcs mod, hcpcs modifier, hcpcs modifiers, procedure modifier, proc mod, procedure code modifier, modif, line modifier',
   units:
-    'units, unit, qty, quantity, unit count, units of service, service units, service unit, svc units, number of units, no units, num units, unit qty, days or units, days units, units billed, billed units, units charged, service unit count, service unit quantity, line srvc cnt, rev cntr unit cnt, line units, svc unit, box 24g, total units',
+    'units, unit, qty, quantity, unit count, units of service, service units, service unit, svc units, number of units, no units, num units, unit qty, days or units, days units, units billed, billed units, units charged, service unit count, service unit quantity, line srvc cnt, rev cntr unit cnt, line units, svc unit, box 24g, total units, qty billed, billed qty, quantity billed, units qty, service qty',
   charge:
-    'charge, charges, charge amount, charge amt, amount, amt, fee, billed, billed amount, billed amt, billed charges, billed charge, line charge, line charges, line charge amount, line amount, total line charge, submitted charge, submitted charges, submitted amount, gross charge, gross charges, charge fee, price, service charge, line sbmtd chrg amt, rev cntr tot chrg amt, box 24f, extended amount, extended charge',
+    'charge, charges, charge amount, charge amt, amount, amt, fee, billed, billed amount, billed amt, billed charges, billed charge, line charge, line charges, line charge amount, line amount, total line charge, submitted charge, submitted charges, submitted amount, gross charge, gross charges, charge fee, price, service charge, line sbmtd chrg amt, rev cntr tot chrg amt, box 24f, extended amount, extended charge, billed, charged amount, amount charged, charge total, line total, total fee, unit charge total',
   'total charge':
     'total charge, total charges, claim charge, claim charges, claim total, claim total charge, total claim charge, total claim charges, total billed, total amount, claim amount, clm tot chrg amt, nch carr clm sbmtd chrg amt, box 28, claim charge amount, total claim amount',
   'principal diagnosis':
-    'principal diagnosis, principal dx, primary diagnosis, primary dx, primary diagnosis code, principal diagnosis code, primary icd, primary icd10, prncpal dgns cd, pdx, pri dx, main diagnosis',
+    'principal diagnosis, principal dx, primary diagnosis, primary dx, primary diagnosis code, principal diagnosis code, primary icd, primary icd10, prncpal dgns cd, pdx, pri dx, main diagnosis, primary dx code, principal dx code, primary icd10 code, primary icd code, primary icd 10, dx primary',
   diagnosis:
     'dx, dx code, dx codes, dxs, diagnosis, diagnoses, diagnosis code, diagnosis codes, diag, diag code, diag codes, diags, icd, icd code, icd codes, icd10, icd10 code, icd10 codes, icd10 cm, icd10 dx, icd 10, icd dgns cd, icd diagnosis, dgns cd, other diagnosis, secondary diagnosis, secondary dx, icd9, icd9 code, icd9 codes, icd9 dgns cd, box 21, icd10cm, icd10cm code, diagnosis icd10, dx icd10',
   'diagnosis version':
@@ -115,13 +115,13 @@ const words: Readonly<Record<FieldName, string>> = {
   'external cause':
     'icd dgns e cd, external cause, external cause code, e code, ecode, external cause of injury',
   pointers:
-    'dx ptr, dx pointer, dx pointers, dx ptrs, pointer, pointers, ptr, ptrs, diagnosis pointer, diagnosis pointers, diag ptr, diag pointer, diag pointers, dx link, dx linkage, diagnosis link, diagnosis code pointer, icd pointer, icd pointers, dxptr, diag code pointer, box 24e',
+    'dx ptr, dx pointer, dx pointers, dx ptrs, pointer, pointers, ptr, ptrs, diagnosis pointer, diagnosis pointers, diag ptr, diag pointer, diag pointers, dx link, dx linkage, diagnosis link, diagnosis code pointer, icd pointer, icd pointers, dxptr, diag code pointer, box 24e, dx ptr code, dx refs, dx ref, diagnosis ref, diagnosis refs, dx order',
   'place of service':
     'pos, pos code, place of service, place of svc, place of service code, place of service cd, place, svc place, service place, placeofservice, line place of srvc cd, location code, box 24b, pos cd, facility type code, service place code',
   'rendering npi':
     'rendering npi, rendering provider npi, rendering provider id, rendering provider, rend npi, rend prov npi, rendering prov npi, provider npi, prov npi, npi, servicing npi, servicing provider npi, performing npi, performing provider npi, treating npi, treating provider npi, attending npi, attending provider npi, therapist npi, clinician npi, physician npi, doctor npi, prf physn npi, rndrng physn npi, at physn npi, box 24j, service provider npi, individual npi',
   'rendering name':
-    'rendering provider name, rendering name, provider name, provider, therapist, therapist name, clinician, clinician name, physician, physician name, doctor, servicing provider, servicing provider name, performing provider, treating provider, treating provider name, attending provider, attending provider name',
+    'rendering provider name, rendering name, provider name, provider, therapist, therapist name, clinician, clinician name, physician, physician name, doctor, servicing provider, servicing provider name, performing provider, treating provider, treating provider name, attending provider, attending provider name, rendering, rendering prov, rend prov, rend provider, rendering provider full name, treating therapist, servicing prov, prov, prov name',
   'rendering taxonomy':
     'taxonomy, taxonomy code, provider taxonomy, rendering taxonomy, rendering provider taxonomy, specialty taxonomy',
   'billing npi':
@@ -149,7 +149,7 @@ const words: Readonly<Record<FieldName, string>> = {
     'revenue code, rev code, rev, revenue, rev cd, revenue center code, revenue center, rev cntr, revenue cd, rev code cd',
   'drug code': 'ndc, ndc code, drug code, national drug code, line ndc cd, ndc number',
   minutes:
-    'minutes, mins, min, duration, duration min, duration minutes, treatment minutes, total minutes, timed minutes, time minutes, session minutes, service minutes, tx minutes',
+    'minutes, mins, min, duration, duration min, duration minutes, treatment minutes, total minutes, timed minutes, time minutes, session minutes, service minutes, tx minutes, time min, total time, time in minutes, tx time, treatment time, total treatment minutes, duration mins, service time',
   note: 'note id, note, note file, encounter note, visit note, clinical note, note reference, note name, document, note path, progress note, soap note',
   remarks: 'remarks, remark, comment, comments, notes, line note, claim note, memo',
   description:

@@ -7,8 +7,7 @@ import { cellAt, cellOf, startReading } from './row';
 import { emptyRow, firstRow, isBlank, scanRow } from './scan';
 import { writeCharges } from './write';
 
-export { fieldNames } from './fields';
-export { type ColumnDescription, describeColumns } from './layout';
+export { describeColumns } from './layout';
 
 const sampleRows = 60;
 

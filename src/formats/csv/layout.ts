@@ -12,8 +12,11 @@ export interface Column {
   readonly header: string;
   readonly range: TextRange;
   readonly mapped?: MappedColumn;
-  /** `header`: by its words; `configuration`: by the user's `columns`; `ignored`: the user said so; `none`: unknown. */
-  readonly by: 'header' | 'configuration' | 'ignored' | 'none';
+  /**
+   * `header`: by its words; `configuration`: by the user's `columns`; `ignored`: the user said so; `mistaken`: the user
+   * named a field that there is not; `none`: unknown.
+   */
+  readonly by: 'header' | 'configuration' | 'ignored' | 'mistaken' | 'none';
 }
 
 export interface Layout {
@@ -91,8 +94,9 @@ function mapColumns(
 
 function mappingOf(header: string, choice: string | undefined): Pick<Column, 'mapped' | 'by'> {
   if (choice !== undefined) {
-    const mapped = /^(?:ignore|none|-)?$/i.test(choice.trim()) ? undefined : fieldNamed(choice);
-    return mapped === undefined ? { by: 'ignored' } : { mapped, by: 'configuration' };
+    if (/^(?:ignore|none|-)?$/i.test(choice.trim())) return { by: 'ignored' };
+    const mapped = fieldNamed(choice);
+    return mapped === undefined ? { by: 'mistaken' } : { mapped, by: 'configuration' };
   }
   const mapped = header.length > 60 || !/[A-Za-z]/.test(header) ? undefined : mapHeader(header);
   return mapped === undefined ? { by: 'none' } : { mapped, by: 'header' };
@@ -218,7 +222,7 @@ export function describeColumns(
     columns: layout.columns.map((column) => {
       const { index, header, range, mapped, by } = column;
       if (mapped === undefined || !read.has(column))
-        return { index, header, range, by: by === 'ignored' ? by : 'none' };
+        return { index, header, range, by: by === 'ignored' || by === 'mistaken' ? by : 'none' };
       return {
         index,
         header,

@@ -7,6 +7,14 @@ import type { Layout } from './layout';
 import {
   cellOf,
   cellsOf,
+  type PlacedCell,
+  partOf,
+  piecesOfCell,
+  type Reading,
+  textOf,
+  type Where,
+} from './row';
+import {
   complainOfExponent,
   complainOfPadding,
   dateOf,
@@ -14,14 +22,8 @@ import {
   idOf,
   moneyOf,
   numberOf,
-  type PlacedCell,
-  partOf,
-  piecesOfCell,
-  type Reading,
-  textOf,
-  type Where,
   withoutDecimals,
-} from './row';
+} from './row-values';
 import type { Row } from './scan';
 
 /** Diagnoses of this row as positions in its claim. */
@@ -148,6 +150,7 @@ function checkCode(reading: Reading, { cell, code }: CodeCell, where: Where): vo
 }
 
 function complainOfNoCode(reading: Reading, row: Row, where: Where): void {
+  if (reading.complaints.isFull('no code', -1, 'information')) return;
   reading.complaints.add({
     kind: 'no code',
     column: -1,

@@ -100,11 +100,13 @@ export function checkDocuments(inputs: readonly InputDocument[], options: CheckO
           },
         ],
   );
-  const noteTexts = new Map(
-    read.flatMap(({ input, note }) => (note === undefined ? [] : [[input.path, input.text] as const])),
+  const readNotes = new Map(
+    read.flatMap(({ input: { path, text }, note }) =>
+      note === undefined ? [] : [[path, { path, text, note }] as const],
+    ),
   );
   const failures: RuleFailure[] = [];
-  const documents = read.map((document) => checkDocument(document, notes, noteTexts, options, failures));
+  const documents = read.map((document) => checkDocument(document, notes, readNotes, options, failures));
   return { documents, failures: oncePerRule(failures) };
 }
 
@@ -124,7 +126,7 @@ function readOptions(path: string, options: CheckOptions): ReadOptions {
 function checkDocument(
   { input, format, claims: document, note }: ReadDocument,
   notes: readonly LinkableNote[],
-  noteTexts: ReadonlyMap<string, string>,
+  readNotes: ReadonlyMap<string, EncounterNote>,
   options: CheckOptions,
   failures: RuleFailure[],
 ): CheckedDocument {
@@ -139,7 +141,7 @@ function checkDocument(
   );
   const claims = document.claims.map((claim): CheckedClaim => {
     const link = linkOf(path, claim, document.claims.length, notes, options);
-    const noteFor = noteReader(path, claim, link, noteTexts, options);
+    const noteFor = noteReader(path, claim, link, readNotes, options);
     const profile = profileFor(
       claim,
       options.configuration.payers,
@@ -205,37 +207,39 @@ function noteReader(
   claimPath: string,
   claim: Claim,
   link: NoteLink,
-  noteTexts: ReadonlyMap<string, string>,
+  readNotes: ReadonlyMap<string, EncounterNote>,
   options: CheckOptions,
 ): (line?: ServiceLine) => EncounterNote | undefined {
+  const { muscleAliases: aliases } = options.configuration;
   const attached = claim.attachedNotes.map(
-    (note, index) => [`${claimPath}#note-${index + 1}`, note.text] as const,
+    ({ text }, index): EncounterNote => ({
+      path: `${claimPath}#note-${index + 1}`,
+      text,
+      note: readNote(text, { aliases }),
+    }),
   );
-  const files = link.linked.flatMap((path) => {
-    const text = noteTexts.get(path);
-    return text === undefined ? [] : [[path, text] as const];
-  });
-  const texts = [...attached, ...files];
+  const notes = [...attached, ...link.linked.flatMap((path) => readNotes.get(path) ?? [])];
   const read = new Map<string, EncounterNote | undefined>();
   const first = [...datesOf(claim)][0];
   return (line) => {
-    if (texts.length === 0) return undefined;
+    if (notes.length === 0) return undefined;
     const date = (line === undefined ? first : serviceDate(line)) ?? '';
-    if (!read.has(date)) read.set(date, noteOfDate(texts, date, options));
+    if (!read.has(date)) read.set(date, noteOfDate(notes, date, aliases));
     return read.get(date);
   };
 }
 
 /** The first note with a visit on the date; a note without any date counts for every date. */
 function noteOfDate(
-  texts: readonly (readonly [string, string])[],
+  notes: readonly EncounterNote[],
   date: string,
-  options: CheckOptions,
+  aliases: Readonly<Record<string, string>>,
 ): EncounterNote | undefined {
-  const aliases = options.configuration.muscleAliases;
-  for (const [path, text] of texts) {
-    const note = readNote(text, date === '' ? { aliases } : { dateOfService: date, aliases });
-    if (note.visit !== undefined || date === '') return { path, text, note };
+  for (const known of notes) {
+    // The whole file was read for this very visit already.
+    if (date === '' || known.note.visit?.date?.value === date) return known;
+    const note = readNote(known.text, { dateOfService: date, aliases });
+    if (note.visit !== undefined) return { ...known, note };
   }
   return undefined;
 }

@@ -39,22 +39,50 @@ interface Tally {
 }
 
 const newTally = (): Tally => ({
-  passages: 0, nameHits: 0, nameFound: 0, nameGold: 0, sideHits: 0, sideFound: 0, sideGold: 0, nameContained: 0, sideContained: 0, verdicts: 0, exactVerdicts: 0, widthName: 0, widthSide: 0, open: 0,
+  passages: 0,
+  nameHits: 0,
+  nameFound: 0,
+  nameGold: 0,
+  sideHits: 0,
+  sideFound: 0,
+  sideGold: 0,
+  nameContained: 0,
+  sideContained: 0,
+  verdicts: 0,
+  exactVerdicts: 0,
+  widthName: 0,
+  widthSide: 0,
+  open: 0,
 });
 
 const show = process.argv.includes('--show');
-const kinds: Readonly<Record<string, ProcedureKind>> = { botox: 'chemodenervation', chemo: 'chemodenervation' };
+const kinds: Readonly<Record<string, ProcedureKind>> = {
+  botox: 'chemodenervation',
+  chemo: 'chemodenervation',
+};
 const kindOf = (procedure: string): ProcedureKind => kinds[procedure] ?? (procedure as ProcedureKind);
 
 const idByWord = new Map<string, string>();
 for (const muscle of muscles) {
-  for (const word of [...muscle.ambiguous, ...muscle.abbreviations, ...muscle.words, muscle.name, muscle.anatomical ?? '', muscle.id.replaceAll('-', ' '), muscle.id])
+  for (const word of [
+    ...muscle.ambiguous,
+    ...muscle.abbreviations,
+    ...muscle.words,
+    muscle.name,
+    muscle.anatomical ?? '',
+    muscle.id.replaceAll('-', ' '),
+    muscle.id,
+  ])
     if (word !== '') idByWord.set(word.toLowerCase(), muscle.id);
 }
 
 /** The dictionary id that a label names: the longest run of its words that the dictionary knows. */
 function idOfLabel(label: string): string {
-  const plain = label.toLowerCase().replace(/\[.*?\]/g, ' ').replace(/\(.*?\)/g, ' ').trim();
+  const plain = label
+    .toLowerCase()
+    .replace(/\[.*?\]/g, ' ')
+    .replace(/\(.*?\)/g, ' ')
+    .trim();
   const turned = plain.includes(',') ? plain.split(',').reverse().join(' ').trim() : plain;
   for (const reading of [plain.replace(/,/g, ' '), turned]) {
     const words = reading.split(/\s+/);
@@ -73,12 +101,18 @@ function sideOfLabel(label: string): string {
 }
 
 /** One name for entries that differ only in how much the note says. */
-const merged: Readonly<Record<string, string>> = { 'rhomboid-generic': 'rhomboids', pectorals: 'pectoralis-generic' };
+const merged: Readonly<Record<string, string>> = {
+  'rhomboid-generic': 'rhomboids',
+  pectorals: 'pectoralis-generic',
+};
 const canonical = (id: string): string => merged[id] ?? id;
 
 const addSide = (sides: Map<string, string>, id: string, side: string): void => {
   const there = sides.get(id);
-  sides.set(id, there === undefined || there === 'none' ? side : side === 'none' || there === side ? there : 'both');
+  sides.set(
+    id,
+    there === undefined || there === 'none' ? side : side === 'none' || there === side ? there : 'both',
+  );
 };
 
 type VerdictKind = 'none' | 'low' | 'high' | 'open';
@@ -90,13 +124,17 @@ function verdictOf(least: number, most: number): VerdictKind {
 }
 
 const infinite = (value: number | null): number => value ?? Number.POSITIVE_INFINITY;
-const contains = (own: Interval, gold: readonly [number, number | null]): boolean => own.atLeast <= gold[0] && own.atMost >= infinite(gold[1]);
+const contains = (own: Interval, gold: readonly [number, number | null]): boolean =>
+  own.atLeast <= gold[0] && own.atMost >= infinite(gold[1]);
 const cap = 12;
 const width = ({ atLeast, atMost }: Interval): number => Math.min(atMost, atLeast + cap) - atLeast;
 
 function score(gold: Gold, tally: Tally): void {
   const kind = kindOf(gold.procedure);
-  const note = readNote(gold.text, gold.dateOfService === undefined ? {} : { dateOfService: gold.dateOfService });
+  const note = readNote(
+    gold.text,
+    gold.dateOfService === undefined ? {} : { dateOfService: gold.dateOfService },
+  );
   const count = countMuscles(note, kind);
   const found = new Map<string, string>();
   for (const mention of note.muscles) {
@@ -105,7 +143,8 @@ function score(gold: Gold, tally: Tally): void {
     addSide(found, canonical(mention.countsAs), mention.side);
   }
   const labelled = new Map<string, string>();
-  for (const label of gold.muscles_performed) addSide(labelled, canonical(idOfLabel(label)), sideOfLabel(label));
+  for (const label of gold.muscles_performed)
+    addSide(labelled, canonical(idOfLabel(label)), sideOfLabel(label));
   const nameHits = [...found.keys()].filter((id) => labelled.has(id)).length;
   const sideHits = [...found].filter(([id, side]) => labelled.get(id) === side).length;
   tally.passages++;
@@ -127,18 +166,30 @@ function score(gold: Gold, tally: Tally): void {
   tally.widthName += width(count.byName);
   tally.widthSide += width(count.bySide);
   if (!Number.isFinite(count.byName.atMost)) tally.open++;
-  const isSame = nameHits === found.size && nameHits === labelled.size && sideHits === nameHits && inName && inSide && (own === ranged || own === point);
+  const isSame =
+    nameHits === found.size &&
+    nameHits === labelled.size &&
+    sideHits === nameHits &&
+    inName &&
+    inSide &&
+    (own === ranged || own === point);
   if (show && !isSame) {
-    const written = (map: Map<string, string>) => [...map].map(([id, side]) => `${id}:${side}`).join(' ') || '(none)';
-    console.log(`  ${gold.id}${gold.ambiguous === true ? ' (ambiguous)' : ''}: found ${written(found)} | labelled ${written(labelled)} | ${JSON.stringify(count.byName)} for ${JSON.stringify(gold.range_ignoring_side)} | by side ${JSON.stringify(count.bySide)} for ${JSON.stringify(gold.range_by_side)} | ${own}/${ranged}/${point}`);
+    const written = (map: Map<string, string>) =>
+      [...map].map(([id, side]) => `${id}:${side}`).join(' ') || '(none)';
+    console.log(
+      `  ${gold.id}${gold.ambiguous === true ? ' (ambiguous)' : ''}: found ${written(found)} | labelled ${written(labelled)} | ${JSON.stringify(count.byName)} for ${JSON.stringify(gold.range_ignoring_side)} | by side ${JSON.stringify(count.bySide)} for ${JSON.stringify(gold.range_by_side)} | ${own}/${ranged}/${point}`,
+    );
   }
 }
 
-const percent = (part: number, whole: number): string => (whole === 0 ? '   –' : `${((100 * part) / whole).toFixed(1)}`.padStart(5));
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '   –' : `${((100 * part) / whole).toFixed(1)}`.padStart(5);
 
 function print(title: string, tallies: ReadonlyMap<string, Tally>): void {
   console.log(`\n${title}`);
-  console.log('  kind              n   name P  name R  side P  side R  range  by side  verdict  exact  width  by side  open');
+  console.log(
+    '  kind              n   name P  name R  side P  side R  range  by side  verdict  exact  width  by side  open',
+  );
   const total = newTally();
   const line = (name: string, tally: Tally) =>
     console.log(
@@ -165,15 +216,23 @@ function scoreStatuses(path: string, title: string): void {
   const right = { muscle: 0, finding: 0 };
   const all = { muscle: 0, finding: 0 };
   let falselyCertain = 0;
-  for (const line of readFileSync(path, 'utf8').split('\n').filter((written) => written.trim() !== '')) {
+  for (const line of readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((written) => written.trim() !== '')) {
     const item = JSON.parse(line) as StatusSentence;
     all[item.kind]++;
-    const found = item.kind === 'finding' ? (isNegated(item.text, item) ? 'negated' : 'affirmed') : statusAt(item);
+    const found =
+      item.kind === 'finding' ? (isNegated(item.text, item) ? 'negated' : 'affirmed') : statusAt(item);
     if (found === item.expected) right[item.kind]++;
-    else if (show) console.log(`  ${item.id}: found ${found}, labelled ${item.expected}: ${item.text.slice(0, item.start)}«${item.text.slice(item.start, item.end)}»${item.text.slice(item.end)}`);
+    else if (show)
+      console.log(
+        `  ${item.id}: found ${found}, labelled ${item.expected}: ${item.text.slice(0, item.start)}«${item.text.slice(item.start, item.end)}»${item.text.slice(item.end)}`,
+      );
     if (found === 'performed' && item.expected !== 'performed') falselyCertain++;
   }
-  console.log(`\n${title}: muscles ${right.muscle} of ${all.muscle} right (${falselyCertain} counted for certain that are not), findings ${right.finding} of ${all.finding}`);
+  console.log(
+    `\n${title}: muscles ${right.muscle} of ${all.muscle} right (${falselyCertain} counted for certain that are not), findings ${right.finding} of ${all.finding}`,
+  );
 }
 
 function statusAt({ text, start, end }: StatusSentence): string {
@@ -211,7 +270,9 @@ function scoreNegation(path: string): void {
     const sentence = written.replace(/^"|"$/g, '').replaceAll('""', '"');
     // The labelled finding stands in capitals.
     const upper = concept.toUpperCase();
-    const at = sentence.includes(upper) ? sentence.indexOf(upper) : sentence.toLowerCase().indexOf(concept.toLowerCase());
+    const at = sentence.includes(upper)
+      ? sentence.indexOf(upper)
+      : sentence.toLowerCase().indexOf(concept.toLowerCase());
     if (at < 0) continue;
     sentences++;
     const isGold = label.trim() === 'Negated';
@@ -220,9 +281,14 @@ function scoreNegation(path: string): void {
     if (isFound) found++;
     if (isGold && isFound) hits++;
     if (isGold === isFound) right++;
-    else if (show) console.log(`  ${isGold ? 'missed' : 'wrong '} [${concept}] ${sentence.slice(Math.max(0, at - 90), at + concept.length + 60)}`);
+    else if (show)
+      console.log(
+        `  ${isGold ? 'missed' : 'wrong '} [${concept}] ${sentence.slice(Math.max(0, at - 90), at + concept.length + 60)}`,
+      );
   }
-  console.log(`\nNegation of findings, ${sentences} sentences: precision ${percent(hits, found)}, recall ${percent(hits, gold)}, right ${percent(right, sentences)}`);
+  console.log(
+    `\nNegation of findings, ${sentences} sentences: precision ${percent(hits, found)}, recall ${percent(hits, gold)}, right ${percent(right, sentences)}`,
+  );
 }
 
 const corpora = resolve('../shared/corpora/dev');
@@ -230,7 +296,9 @@ const goldPath = join(corpora, 'gold-muscles.jsonl');
 if (existsSync(goldPath)) scoreFile(goldPath, 'Labelled passages (draft labels)');
 const heldout = resolve('test/notes/heldout');
 if (existsSync(heldout))
-  for (const name of readdirSync(heldout).filter((file) => file.endsWith('.jsonl')).sort()) {
+  for (const name of readdirSync(heldout)
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort()) {
     const path = join(heldout, name);
     if (name.startsWith('status')) scoreStatuses(path, `Held-out: ${name}`);
     else scoreFile(path, `Held-out: ${name}`);

@@ -1,8 +1,9 @@
 // What became of each act that a sentence names: done, not done, planned, done another time, or cannot be told.
 // A cue reaches an act only where a careful reader would let it: over few words, within its clause, not over another object.
 import type { SectionKind, Status } from '../model/note';
-import type { Piece } from './pieces';
-import { pieceText } from './pieces';
+import type { Piece } from './piece';
+import { pieceText } from './piece';
+
 import type { Tokens } from './tokens';
 
 export interface Judgement {

@@ -4,7 +4,8 @@ import type { ProcedureKind, Status } from '../model/note';
 import type { Judgement } from './acts';
 import { type Ruler, rulerAfter, rulerBefore } from './govern';
 import type { SpokenSide } from './lexicon';
-import { type Piece, pieceText } from './pieces';
+import { type Piece, pieceText } from './piece';
+
 import { isSoft, type Run, runsOf } from './runs';
 import { type MuscleSide, sidesOf } from './sides';
 import type { Tokens } from './tokens';
@@ -34,6 +35,10 @@ export interface FoundMuscle {
   readonly awaits: boolean;
   /** Members that the note names in the place of a group, which then is not counted. */
   readonly replaced: boolean;
+  /** Stands in a list of muscles without an act of its own. */
+  readonly listed: boolean;
+  /** May be one complex with the muscle before it ("gastroc-soleus"). */
+  readonly mayBeOne: boolean;
   /** Number of the "one or the other" that it is part of. */
   readonly alternative?: number;
 }
@@ -55,6 +60,7 @@ interface Verdict {
   readonly cue?: Piece;
   readonly act?: DoneAct;
   readonly awaits?: boolean;
+  readonly listed?: boolean;
 }
 
 const muscular = new Set<ProcedureKind>(['needling', 'injection', 'chemodenervation', 'emg']);
@@ -128,6 +134,8 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
         ...(verdict.act === undefined ? {} : { procedure: verdict.act.procedure }),
         ...(levels === undefined ? {} : { levels }),
         awaits: verdict.awaits === true,
+        listed: verdict.listed === true,
+        mayBeOne: isComplex(tokens, pieces, run, place),
         replaced: isReplaced(tokens, pieces, run, place),
         ...(alternative === undefined ? {} : { alternative }),
       });
@@ -326,6 +334,16 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
     default:
       break;
   }
+  if (after?.how === 'done') {
+    const act = flow.act ?? flow.responding ?? sentenceAct;
+    if (act !== undefined && muscular.has(act.kind))
+      return () => ({
+        status: 'performed',
+        because: `${plainKind[act.kind]}: "${rightPiece === undefined ? '' : pieceText(tokens, rightPiece)}" after it`,
+        ...(rightPiece === undefined ? {} : { cue: rightPiece }),
+        act,
+      });
+  }
   if (flow.act?.kind === 'emg' && flow.act.judgement.status === 'performed') {
     const { act } = flow;
     return (place) => byAct(act, leftPiece, place);
@@ -411,7 +429,42 @@ function alone(view: SentenceView, run: Run, place: 'last' | 'other'): Verdict {
       because: 'listed under the treatment, which of the treatments is not said',
       act: flow.responding,
     };
-  return { status: 'examined', because: 'mentioned only', awaits: false };
+  const tool = toolBeside(view, run);
+  if (tool !== undefined) return byAct(tool, undefined, place);
+  return { status: 'examined', because: 'mentioned only', awaits: bare && starts, listed: bare && starts };
+}
+
+/** "L UT (3 needles, LTR)": needles named beside the muscle. */
+function toolBeside({ acts, pieces }: SentenceView, run: Run): DoneAct | undefined {
+  for (const [at, act] of acts) {
+    const isBeside = at > run.first && at <= run.last + 5;
+    if (
+      act.isTool &&
+      isBeside &&
+      act.judgement.status === 'performed' &&
+      pieces.slice(Math.max(0, at - 3), at).some((piece) => piece.is === 'number' || piece.is === 'open')
+    )
+      return act;
+  }
+  return undefined;
+}
+
+/** "gastrocnemius soleus", "gastroc-soleus complex": named as one; two muscles or one complex. */
+function isComplex(tokens: Tokens, pieces: readonly Piece[], run: Run, place: number): boolean {
+  const at = run.muscles[place] ?? 0;
+  const previous = run.muscles[place - 1];
+  const own = pieces[at];
+  const before = previous === undefined ? undefined : pieces[previous];
+  if (previous === undefined || own?.is !== 'muscle' || before?.is !== 'muscle') return false;
+  const isPair = (before.muscle.partOf ?? before.muscle.id) === 'gastrocnemius' && own.muscle.id === 'soleus';
+  if (!isPair) return false;
+  const between = pieces.slice(previous + 1, at);
+  const after = pieces[at + 1];
+  const isNamedSo = after?.is === 'filler' && /complex|group/i.test(pieceText(tokens, after));
+  return (
+    between.every((piece) => piece.is === 'dash') ||
+    (isNamedSo && between.every((piece) => piece.is === 'dash' || piece.is === 'slash'))
+  );
 }
 
 /** "L only" after the list. */

@@ -8,12 +8,12 @@ import {
   type MuscleMention,
 } from '../model/note';
 import { rangeOf, type TextRange } from '../model/text';
-import type { SpokenSentence } from './flow';
 import type { Lexicon } from './lexicon';
 import { longestMatch } from './phrases';
-import type { Piece } from './pieces';
+import type { Piece } from './piece';
 import type { Part } from './structure';
 import type { Tokens } from './tokens';
+import type { SpokenSentence } from './visit-state';
 
 export interface DocumentationReading {
   readonly documentation: Readonly<Record<DocumentationElement, readonly TextRange[]>>;

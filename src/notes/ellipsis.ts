@@ -3,7 +3,8 @@
 import type { Muscle } from '../codes/muscles/dictionary';
 import type { Lexicon } from './lexicon';
 import { meaningsOf } from './phrases';
-import { type Piece, pieceText, type Reading } from './pieces';
+import { type Piece, pieceText, type Reading } from './piece';
+
 import type { Tokens } from './tokens';
 
 const joints = new Set<Piece['is']>(['comma', 'slash', 'plus', 'and', 'or', 'and-or', 'dash']);
@@ -32,6 +33,31 @@ function sureMuscle(words: Lexicon, numbers: readonly number[]): Muscle | undefi
 const numbersOf = (tokens: Tokens, from: number, to: number): readonly number[] =>
   Array.from(tokens.word.subarray(from, to));
 
+/** What a shortened half of a name may be short for. */
+const fullForms: Readonly<Record<string, readonly string[]>> = {
+  ant: ['anterior'],
+  post: ['posterior'],
+  med: ['medius', 'medial', 'medialis', 'middle'],
+  lat: ['lateral', 'lateralis'],
+  mid: ['middle', 'medius'],
+  maj: ['major'],
+  min: ['minor', 'minimus'],
+  max: ['maximus'],
+  sup: ['superior'],
+  inf: ['inferior'],
+  int: ['intermedius', 'internus'],
+  brev: ['brevis'],
+  long: ['longus'],
+  add: ['adductor'],
+};
+
+/** The word numbers of a rest, as written and with its short forms written out. */
+function readingsOf({ tokens, words }: Reading, rest: Piece): readonly (readonly number[])[] {
+  const written = numbersOf(tokens, rest.from, rest.to);
+  const full = rest.to - rest.from === 1 ? (fullForms[pieceText(tokens, rest).toLowerCase()] ?? []) : [];
+  return [written, ...full.map((word) => [words.vocabulary.numbers.get(word) ?? 0])];
+}
+
 /** A piece that may be the rest of a name: one or two plain words. */
 function isRest(piece: Piece | undefined): piece is Piece {
   return (
@@ -49,13 +75,14 @@ function asMuscle(piece: Piece, muscle: Muscle): Piece {
 }
 
 /** "medius" after "gluteus minimus and": the first words of the name before, then these. */
-function completedAfter({ tokens, words }: Reading, full: Piece, rest: Piece): Muscle | undefined {
+function completedAfter(reading: Reading, full: Piece, rest: Piece): Muscle | undefined {
+  const { tokens, words } = reading;
   const own = numbersOf(tokens, full.from, full.to);
-  const tail = numbersOf(tokens, rest.from, rest.to);
-  for (let kept = own.length - 1; kept > 0; kept--) {
-    const muscle = sureMuscle(words, [...own.slice(0, kept), ...tail]);
-    if (muscle !== undefined) return muscle;
-  }
+  for (const tail of readingsOf(reading, rest))
+    for (let kept = own.length - 1; kept > 0; kept--) {
+      const muscle = sureMuscle(words, [...own.slice(0, kept), ...tail]);
+      if (muscle !== undefined) return muscle;
+    }
   const written = pieceText(tokens, full);
   const letter = pieceText(tokens, rest);
   if (own.length === 1 && /^[A-Z]{3,4}$/.test(written) && /^[A-Za-z]$/.test(letter)) {
@@ -66,33 +93,27 @@ function completedAfter({ tokens, words }: Reading, full: Piece, rest: Piece): M
 }
 
 /** "upper" before "and middle trapezius": these words, then the last words of the name after. */
-function completedBefore({ tokens, words }: Reading, rest: Piece, full: Piece): Muscle | undefined {
-  const own = numbersOf(tokens, full.from, full.to);
-  const head = numbersOf(tokens, rest.from, rest.to);
-  for (let dropped = own.length === 1 ? 0 : 1; dropped < own.length; dropped++) {
-    const muscle = sureMuscle(words, [...head, ...own.slice(dropped)]);
-    if (muscle !== undefined) return muscle;
-  }
+function completedBefore(reading: Reading, rest: Piece, full: Piece): Muscle | undefined {
+  const own = numbersOf(reading.tokens, full.from, full.to);
+  for (const head of readingsOf(reading, rest))
+    for (let dropped = own.length === 1 ? 0 : 1; dropped < own.length; dropped++) {
+      const muscle = sureMuscle(reading.words, [...head, ...own.slice(dropped)]);
+      if (muscle !== undefined) return muscle;
+    }
   return undefined;
 }
 
 /** "max" in "glutes (max, med)". */
-function completedWithin(
-  { tokens, words }: Reading,
-  group: Piece & { is: 'muscle' },
-  rest: Piece,
-): Muscle | undefined {
-  const tail = numbersOf(tokens, rest.from, rest.to);
-  for (const head of group.muscle.memberHead) {
-    const number = words.vocabulary.numbers.get(head);
-    const muscle =
-      number === undefined
-        ? undefined
-        : (sureMuscle(words, [number, ...tail]) ?? sureMuscle(words, [...tail, number]));
-    if (muscle !== undefined) return muscle;
-  }
+function completedWithin(reading: Reading, group: Piece & { is: 'muscle' }, rest: Piece): Muscle | undefined {
+  const { tokens, words } = reading;
   const own = numbersOf(tokens, group.from, group.to);
-  return sureMuscle(words, [...own, ...tail]) ?? sureMuscle(words, [...tail, ...own]);
+  const heads = group.muscle.memberHead.map((head) => [words.vocabulary.numbers.get(head) ?? 0]);
+  for (const tail of readingsOf(reading, rest))
+    for (const head of [...heads, own]) {
+      const muscle = sureMuscle(words, [...head, ...tail]) ?? sureMuscle(words, [...tail, ...head]);
+      if (muscle !== undefined) return muscle;
+    }
+  return undefined;
 }
 
 function isMuscle(piece: Piece | undefined): piece is Piece & { is: 'muscle' } {

@@ -1,5 +1,6 @@
 // Which words rule over a list of muscles: the act done to them, a finding, a cue of their own, or nothing in the sentence.
-import { type Piece, pieceText } from './pieces';
+import { type Piece, pieceText } from './piece';
+
 import { isSoft, type Run } from './runs';
 import type { Tokens } from './tokens';
 
@@ -17,7 +18,8 @@ export interface Ruler {
     | 'through'
     | 'tissue'
     | 'place'
-    | 'only-last';
+    | 'only-last'
+    | 'done';
 }
 
 const connective = new Set(
@@ -82,6 +84,7 @@ export function rulerBefore(
           break;
         }
         if (finding !== undefined && (between.muscles || between.foreign)) return finding;
+        if (isCompanion(tokens, pieces, at, run)) break;
         return { at, how: 'act' };
       }
       case 'muscle':
@@ -149,6 +152,33 @@ export function rulerBefore(
     }
   }
   return finding ?? response;
+}
+
+const needleKinds = new Set<string>(['needling', 'injection', 'chemodenervation', 'emg']);
+
+/** "DN with e-stim x 10 min: R QL": what goes along with the needling does not take its muscles. */
+function isCompanion(tokens: Tokens, pieces: readonly Piece[], at: number, run: Run): boolean {
+  const piece = pieces[at];
+  if (piece?.is !== 'act' || needleKinds.has(piece.act.kind) || piece.act.kind === 'infer') return false;
+  let along = false;
+  for (let index = at - 1; index >= 0; index--) {
+    const other = pieces[index];
+    if (other === undefined || other.is === 'muscle' || other.is === 'stop' || other.is === 'semicolon')
+      return false;
+    if (
+      other.is === 'word' &&
+      /^(with|w|using|via|plus|combined|while|during|under)$/i.test(pieceText(tokens, other))
+    )
+      along = true;
+    if (other.is === 'plus') along = true;
+    if (other.is !== 'act' || !needleKinds.has(other.act.kind)) continue;
+    const ownObject = pieces
+      .slice(at + 1, run.first)
+      .some((between) => between.is === 'word' && /^(to|of|on|over)$/i.test(pieceText(tokens, between)));
+    const colon = pieces.slice(at + 1, run.first).some((between) => between.is === 'colon');
+    return colon || (along && !ownObject);
+  }
+  return false;
 }
 
 function opensAfter(pieces: readonly Piece[], at: number, limit: number): boolean {
@@ -272,6 +302,7 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
       }
       case 'done':
         aux = true;
+        if (!shared && words === 0) predicate ??= { at, how: 'done' };
         break;
       case 'act': {
         if (piece.act.kind === 'none') break;
@@ -283,6 +314,7 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
           predicate ??= { at, how: 'finding' };
           break;
         }
+        if (predicate?.how === 'done') predicate = undefined;
         const own = hasObject(tokens, pieces, at);
         const isPast = piece.act.form === 'past';
         if (isPast) return own && !(aux && !shared) ? predicate : { at, how: 'act' };
@@ -300,6 +332,12 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
       case 'place':
         if (!gap && words === 0) predicate ??= { at, how: 'place' };
         break;
+      case 'correction':
+        return { at, how: 'only-last' };
+      case 'except':
+        // "all of the cuff except teres minor were needled": what is excepted is passed over.
+        while (at + 1 < pieces.length && passesException(pieces[at + 1])) at++;
+        break;
       case 'not-after':
         return shared && !aux && words > 0 ? predicate : { at, how: 'not' };
       case 'later-after':
@@ -311,6 +349,14 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
     }
   }
   return predicate;
+}
+
+function passesException(piece: Piece | undefined): boolean {
+  return (
+    piece !== undefined &&
+    ['muscle', 'side', 'filler', 'comma', 'and', 'slash', 'word', 'number'].includes(piece.is) &&
+    !(piece.is === 'word')
+  );
 }
 
 /** "SCM (not needled)", "infra (deferred)": the bracket speaks of the muscle before it. */

@@ -2,6 +2,6 @@
 export { countMuscles, mainProcedure } from './counts';
 export { type ElementInformation, elementInformation, elementLabel } from './elements';
 export { explainMention, type MentionExplanation } from './explain';
-export { isNegated } from './negation';
 export { insertHeadings } from './insert-headings';
+export { isNegated } from './negation';
 export { type ReadNoteOptions, readNote } from './read';

@@ -57,6 +57,7 @@ export type ContextRole =
   | 'stop'
   | 'these'
   | 'response'
+  | 'correction'
   | 'filler'
   | 'tissue'
   | 'place'
@@ -112,6 +113,7 @@ const contextRoles: readonly (readonly [ContextRole, readonly string[]])[] = [
   ['stop', ['stop']],
   ['these', ['these']],
   ['response', ['response']],
+  ['correction', ['correction']],
   ['filler', ['filler']],
 ];
 
@@ -160,7 +162,8 @@ function addMuscles(table: PhraseTable<Speech>): void {
           add(form, unsure);
         }
       }
-    for (const word of muscle.ambiguous) add(word, unsure, word.length <= 2 ? undefined : undefined);
+    for (const word of muscle.ambiguous)
+      for (const form of /^[A-Z]{2}$/.test(word) ? withPlural(word) : [word]) add(form, unsure);
   }
 }
 

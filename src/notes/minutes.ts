@@ -1,8 +1,8 @@
 // Minutes written for timed services, keyed by procedure code where the note names one, else by the kind of service.
 import type { Note, ProcedureKind } from '../model/note';
 import { rangeOf } from '../model/text';
-import type { SpokenSentence } from './flow';
 import type { Tokens } from './tokens';
+import type { SpokenSentence } from './visit-state';
 
 type MinuteEntry = Note['minutes'][number];
 

@@ -3,7 +3,7 @@
 import type { TextRange } from '../model/text';
 import { textsOf, within } from './lexicon';
 import { addPhrase, longestMatch, newPhraseTable, type PhraseTable, sealPhrases } from './phrases';
-import { newVocabulary, sealVocabulary, tokenize, type Tokens, wordsOf } from './tokens';
+import { newVocabulary, sealVocabulary, type Tokens, tokenize, wordsOf } from './tokens';
 import contextTable from './words/context.yaml';
 import table from './words/finding-negation.yaml';
 
@@ -13,7 +13,8 @@ function buildTable(): PhraseTable<Role> {
   const vocabulary = newVocabulary();
   for (const mark of ['.', ';', '-', ':', '?', '!']) wordsOf(vocabulary, mark);
   const phrases = newPhraseTable<Role>(vocabulary);
-  for (const pattern of textsOf(within(contextTable, 'negation', 'before'))) addPhrase(phrases, pattern, 'before');
+  for (const pattern of textsOf(within(contextTable, 'negation', 'before')))
+    addPhrase(phrases, pattern, 'before');
   for (const role of ['before', 'after', 'pseudo', 'stop'] as const)
     for (const pattern of textsOf(within(table, role))) addPhrase(phrases, pattern, role);
   sealVocabulary(vocabulary);
@@ -38,7 +39,11 @@ function cuesIn(phrases: PhraseTable<Role>, tokens: Tokens, from: number, to: nu
       at++;
       continue;
     }
-    cues.push({ roles: new Set(match.meanings.map((meaning) => meaning.value)), from: match.from, to: match.to });
+    cues.push({
+      roles: new Set(match.meanings.map((meaning) => meaning.value)),
+      from: match.from,
+      to: match.to,
+    });
     at = match.to;
   }
   return cues;

@@ -1,52 +1,10 @@
 // A sentence as a row of pieces: muscles, acts, sides, cues, list marks and plain words. All later judgement looks at these.
-import type { Muscle } from '../codes/muscles/dictionary';
+import { settle } from './clashes';
 import { dateAt, isSameDay } from './dates';
-import type { Act, ContextRole, Lexicon, Speech, SpokenSide } from './lexicon';
+import type { Speech } from './lexicon';
 import { longestMatch, type Match } from './phrases';
+import { type MarkKind, type Piece, type Reading, tokenText, type Unsettled } from './piece';
 import { shape, type Tokens } from './tokens';
-
-interface Span {
-  /** Tokens: first, and the one after the last. */
-  readonly from: number;
-  readonly to: number;
-}
-
-export type MarkKind =
-  | 'comma'
-  | 'slash'
-  | 'plus'
-  | 'and'
-  | 'or'
-  | 'and-or'
-  | 'semicolon'
-  | 'colon'
-  | 'dash'
-  | 'open'
-  | 'close'
-  | 'bar'
-  | 'line';
-
-export type Piece =
-  | (Span & {
-      readonly is: 'muscle';
-      readonly muscle: Muscle;
-      readonly others: readonly Muscle[];
-      readonly sure: boolean;
-    })
-  | (Span & { readonly is: 'act'; readonly act: Act })
-  | (Span & { readonly is: 'finding' })
-  | (Span & { readonly is: 'side'; readonly side: SpokenSide; readonly near: boolean })
-  | (Span & { readonly is: ContextRole })
-  | (Span & { readonly is: MarkKind })
-  | (Span & { readonly is: 'number'; readonly value: number })
-  | (Span & { readonly is: 'level' })
-  /** A date; `same`: that of the visit. */
-  | (Span & { readonly is: 'date'; readonly day: 'same' | 'earlier' | 'later' | 'unknown' })
-  | (Span & { readonly is: 'box'; readonly checked: boolean })
-  | (Span & { readonly is: 'blank' })
-  | (Span & { readonly is: 'word' });
-
-export type PieceKind = Piece['is'];
 
 const marks: Readonly<Record<string, MarkKind>> = {
   ',': 'comma',
@@ -78,26 +36,6 @@ const boxes: Readonly<Record<string, boolean>> = {
   '■': true,
 };
 
-/** A piece whose words may be a muscle's short form or something else; settled once the neighbours are known. */
-interface Open extends Span {
-  readonly muscles: readonly Muscle[];
-  readonly otherwise: Piece;
-}
-
-export interface Reading {
-  readonly tokens: Tokens;
-  readonly words: Lexicon;
-  /** ISO day of the visit that is read. */
-  readonly day?: string;
-}
-
-const text = (tokens: Tokens, from: number, to: number): string =>
-  tokens.text.slice(tokens.start[from], tokens.end[to - 1]);
-
-export function pieceText(tokens: Tokens, piece: Span): string {
-  return text(tokens, piece.from, piece.to);
-}
-
 /** Whether token `at` is one of the spinal letters with a number glued to it: L3, C2. */
 function levelAt(tokens: Tokens, at: number, to: number): number {
   const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
@@ -109,11 +47,11 @@ function levelAt(tokens: Tokens, at: number, to: number): number {
     next < to &&
     ((tokens.shape[next] ?? 0) & shape.number) !== 0 &&
     ((tokens.shape[next] ?? 0) & shape.glued) !== 0;
-  if (!isNumber || Number(text(tokens, next, next + 1)) > 12) return 0;
+  if (!isNumber || Number(tokenText(tokens, next, next + 1)) > 12) return 0;
   let end = next + 1;
   // -5, /5, –C7, "to L5", ", L4"
   while (end + 1 < to) {
-    const joint = text(tokens, end, end + 1);
+    const joint = tokenText(tokens, end, end + 1);
     if (!['-', '–', '—', '/', 'to', 'through', '&'].includes(joint.toLowerCase())) break;
     const after = end + 1;
     const bits = tokens.shape[after] ?? 0;
@@ -123,7 +61,7 @@ function levelAt(tokens: Tokens, at: number, to: number): number {
     }
     const inner =
       after + 1 < to &&
-      /^[CTLS]$/i.test(text(tokens, after, after + 1)) &&
+      /^[CTLS]$/i.test(tokenText(tokens, after, after + 1)) &&
       ((tokens.shape[after + 1] ?? 0) & shape.number) !== 0;
     if (!inner) break;
     end = after + 2;
@@ -165,9 +103,9 @@ function datePiece({ tokens, day }: Reading, at: number, to: number): Piece | un
   if (date.year === undefined) {
     let before = at - 1;
     if (before >= 0 && tokens.text[tokens.start[before] ?? 0] === '(') before--;
-    const word = before < 0 ? '' : text(tokens, before, before + 1).toLowerCase();
+    const word = before < 0 ? '' : tokenText(tokens, before, before + 1).toLowerCase();
     if (!beforeDay.has(word)) return undefined;
-    if (/[.]/.test(text(tokens, at, end))) return undefined;
+    if (/[.]/.test(tokenText(tokens, at, end))) return undefined;
   }
   if (day === undefined) return { is: 'date', from: at, to: end, day: 'unknown' };
   if (isSameDay(date, day)) return { is: 'date', from: at, to: end, day: 'same' };
@@ -182,7 +120,7 @@ function isMonth(tokens: Tokens, at: number): boolean {
   const bits = tokens.shape[at] ?? 0;
   if ((bits & shape.word) === 0 || (bits & shape.capitalised) === 0) return false;
   return monthWord.test(
-    text(tokens, at, at + 1)
+    tokenText(tokens, at, at + 1)
       .slice(0, 4)
       .toLowerCase(),
   );
@@ -190,33 +128,33 @@ function isMonth(tokens: Tokens, at: number): boolean {
 
 /** `[x]`, `[ ]`, `( )`, `(x)`, ☐ …, or a blank to fill in: `____`, `***`, `[MUSCLES]`. */
 function boxOrBlankAt(tokens: Tokens, at: number, to: number): Piece | undefined {
-  const mark = text(tokens, at, at + 1);
+  const mark = tokenText(tokens, at, at + 1);
   const box = boxes[mark];
   if (box !== undefined) return { is: 'box', from: at, to: at + 1, checked: box };
   if (mark === '_') {
     let end = at + 1;
-    while (end < to && text(tokens, end, end + 1) === '_') end++;
+    while (end < to && tokenText(tokens, end, end + 1) === '_') end++;
     return end - at >= 2 ? { is: 'blank', from: at, to: end } : undefined;
   }
   if (mark === '*') {
     let end = at + 1;
-    while (end < to && text(tokens, end, end + 1) === '*') end++;
+    while (end < to && tokenText(tokens, end, end + 1) === '*') end++;
     return end - at >= 3 ? { is: 'blank', from: at, to: end } : undefined;
   }
   const close = { '[': ']', '(': ')', '{': '}', '<': '>' }[mark];
   if (close === undefined) return undefined;
-  const second = text(tokens, at + 1, at + 2);
+  const second = tokenText(tokens, at + 1, at + 2);
   if (at + 1 < to && second === close && (mark === '[' || mark === '('))
     return { is: 'box', from: at, to: at + 2, checked: false };
-  const third = at + 2 < to ? text(tokens, at + 2, at + 3) : '';
+  const third = at + 2 < to ? tokenText(tokens, at + 2, at + 3) : '';
   if (third === close && (mark === '[' || mark === '(')) {
     if (/^[xX✓✔*☒√]$/.test(second)) return { is: 'box', from: at, to: at + 3, checked: true };
     if (/^[_oO-]$/.test(second) && mark === '[') return { is: 'box', from: at, to: at + 3, checked: false };
   }
   if (mark === '(') return undefined;
   let end = at + 1;
-  while (end < to && end - at < 8 && text(tokens, end, end + 1) !== close) end++;
-  if (end >= to || text(tokens, end, end + 1) !== close) return undefined;
+  while (end < to && end - at < 8 && tokenText(tokens, end, end + 1) !== close) end++;
+  if (end >= to || tokenText(tokens, end, end + 1) !== close) return undefined;
   const inside = tokens.text.slice(tokens.end[at], tokens.start[end]);
   return /^[\s_A-Z0-9/*#|-]*$/.test(inside) ||
     mark === '{' ||
@@ -228,15 +166,15 @@ function boxOrBlankAt(tokens: Tokens, at: number, to: number): Piece | undefined
 const joinWords: Readonly<Record<string, MarkKind>> = { and: 'and', or: 'or', plus: 'plus', with: 'and' };
 
 function markPiece(tokens: Tokens, at: number, to: number): Piece {
-  const written = text(tokens, at, at + 1).toLowerCase();
+  const written = tokenText(tokens, at, at + 1).toLowerCase();
   if (
     written === 'and' &&
     at + 2 < to &&
-    text(tokens, at + 1, at + 2) === '/' &&
-    text(tokens, at + 2, at + 3).toLowerCase() === 'or'
+    tokenText(tokens, at + 1, at + 2) === '/' &&
+    tokenText(tokens, at + 2, at + 3).toLowerCase() === 'or'
   )
     return { is: 'and-or', from: at, to: at + 3 };
-  if (written === 'as' && at + 2 < to && text(tokens, at, at + 3).toLowerCase() === 'as well as')
+  if (written === 'as' && at + 2 < to && tokenText(tokens, at, at + 3).toLowerCase() === 'as well as')
     return { is: 'and', from: at, to: at + 3 };
   const joint = written === 'with' ? undefined : joinWords[written];
   if (joint !== undefined) return { is: joint, from: at, to: at + 1 };
@@ -281,7 +219,7 @@ const isLetterSide = (tokens: Tokens, match: Match<Speech>): boolean => {
 /** The pieces of tokens [from, to). */
 export function piecesOf(reading: Reading, from: number, to: number): readonly Piece[] {
   const { tokens, words } = reading;
-  const pieces: (Piece | Open)[] = [];
+  const pieces: Unsettled[] = [];
   let at = from;
   while (at < to) {
     const date = datePiece(reading, at, to);
@@ -310,7 +248,7 @@ export function piecesOf(reading: Reading, from: number, to: number): readonly P
   return settle(tokens, pieces);
 }
 
-function readMatch(tokens: Tokens, match: Match<Speech>): Piece | Open {
+function readMatch(tokens: Tokens, match: Match<Speech>): Unsettled {
   const meanings = match.meanings.map((meaning) => meaning.value);
   const sure = meanings.find((meaning) => meaning.is === 'muscle' && meaning.sure);
   if (sure !== undefined) return pieceOf(match, sure);
@@ -321,185 +259,4 @@ function readMatch(tokens: Tokens, match: Match<Speech>): Piece | Open {
   const otherwise: Piece =
     rest === undefined ? { is: 'word', from: match.from, to: match.to } : pieceOf(match, rest);
   return { from: match.from, to: match.to, muscles, otherwise };
-}
-
-const listMarks = new Set<PieceKind | 'open-muscle'>([
-  'comma',
-  'slash',
-  'plus',
-  'and',
-  'or',
-  'and-or',
-  'semicolon',
-  'line',
-]);
-const isOpen = (piece: Piece | Open | undefined): piece is Open => piece !== undefined && 'muscles' in piece;
-const kindOf = (piece: Piece | Open | undefined): PieceKind | 'open-muscle' | undefined =>
-  piece === undefined ? undefined : isOpen(piece) ? 'open-muscle' : piece.is;
-
-/** Short forms that mean other things are muscles only inside a list, beside a side, or after an act (FACTS 5.2, clashes). */
-function settle(tokens: Tokens, pieces: readonly (Piece | Open)[]): readonly Piece[] {
-  if (!pieces.some(isOpen)) return pieces as readonly Piece[];
-  return pieces.map((piece, index) => (isOpen(piece) ? settleOne(tokens, pieces, index, piece) : piece));
-}
-
-const skippable = new Set<PieceKind | 'open-muscle'>(['side', 'filler', 'level', 'number', 'box']);
-
-function neighbour(pieces: readonly (Piece | Open)[], from: number, step: number): number {
-  let at = from + step;
-  while (at >= 0 && at < pieces.length && skippable.has(kindOf(pieces[at]) ?? 'word')) at += step;
-  return at;
-}
-
-const endsItem = new Set<PieceKind | 'open-muscle' | undefined>([
-  undefined,
-  'comma',
-  'slash',
-  'plus',
-  'and',
-  'or',
-  'and-or',
-  'semicolon',
-  'number',
-  'open',
-  'close',
-  'side',
-  'filler',
-  'line',
-  'response',
-  'dash',
-  'box',
-  'bar',
-  'colon',
-  'not-after',
-  'later-after',
-  'act',
-  'done',
-  'now',
-  'finding',
-  'only',
-  'except',
-  'stop',
-  'level',
-  'muscle',
-]);
-const beginsItem = new Set<PieceKind | 'open-muscle' | undefined>([
-  undefined,
-  'comma',
-  'slash',
-  'plus',
-  'and',
-  'or',
-  'and-or',
-  'semicolon',
-  'number',
-  'open',
-  'side',
-  'line',
-  'colon',
-  'box',
-  'bar',
-  'act',
-  'except',
-  'not-before',
-  'not-act',
-  'later-before',
-  'dash',
-  'level',
-  'word',
-  'done',
-  'finding',
-  'filler',
-  'these',
-  'response',
-]);
-
-function settleOne(tokens: Tokens, pieces: readonly (Piece | Open)[], index: number, open: Open): Piece {
-  const before = neighbour(pieces, index, -1);
-  const after = neighbour(pieces, index, 1);
-  const next = pieces[index + 1];
-  const previous = pieces[index - 1];
-  // "LT UT": the side of the muscle that follows without a mark.
-  const isSide = !isOpen(open.otherwise) && open.otherwise.is === 'side';
-  const nextKind = kindOf(next);
-  if (isSide && (nextKind === 'muscle' || nextKind === 'open-muscle')) return open.otherwise;
-  if (!endsItem.has(nextKind) || !beginsItem.has(kindOf(previous))) return open.otherwise;
-  if (
-    kindOf(previous) === 'word' &&
-    !/^(to|of|the|in|into|on|for|at|then|also|both|a|an)$/i.test(pieceText(tokens, previous as Span))
-  )
-    return open.otherwise;
-  if (
-    !isOpen(open.otherwise) &&
-    open.otherwise.is === 'finding' &&
-    (nextKind === 'finding' || kindOf(previous) === 'side')
-  )
-    return open.otherwise;
-  const listBefore =
-    listMarks.has(kindOf(pieces[before]) ?? 'word') && isMuscular(pieces[neighbour(pieces, before, -1)]);
-  const listAfter =
-    listMarks.has(kindOf(pieces[after]) ?? 'word') && isMuscular(pieces[neighbour(pieces, after, 1)]);
-  const beside = kindOf(previous) === 'side' || (nextKind === 'side' && !isSide);
-  const afterAct = precededByAct(pieces, index);
-  if (isSide && !(listBefore || listAfter)) return open.otherwise;
-  if (!(listBefore || listAfter || beside || afterAct)) return open.otherwise;
-  if (open.otherwise.is === 'act' && !(listBefore || listAfter)) return open.otherwise;
-  const regions = new Set<string>();
-  for (let at = Math.max(0, index - 14); at < Math.min(pieces.length, index + 15); at++) {
-    const other = pieces[at];
-    if (other !== undefined && !isOpen(other) && other.is === 'muscle') regions.add(other.muscle.region);
-  }
-  const fitting = open.muscles.filter(
-    (muscle) => regions.has(muscle.region) || [...regions].some((region) => areNear(region, muscle.region)),
-  );
-  const chosen = fitting[0] ?? open.muscles[0];
-  if (chosen === undefined) return open.otherwise;
-  const decided = fitting.length === 1 || open.muscles.length === 1;
-  if (regions.size > 0 && fitting.length === 0 && !beside && !afterAct) return open.otherwise;
-  const supported = listBefore || listAfter || afterAct || beside;
-  return {
-    is: 'muscle',
-    from: open.from,
-    to: open.to,
-    muscle: chosen,
-    others: decided ? [] : open.muscles.filter((muscle) => muscle !== chosen),
-    sure: decided && supported,
-  };
-}
-
-const isMuscular = (piece: Piece | Open | undefined): boolean => {
-  const kind = kindOf(piece);
-  return kind === 'muscle' || kind === 'open-muscle';
-};
-
-function precededByAct(pieces: readonly (Piece | Open)[], index: number): boolean {
-  let words = 0;
-  for (let at = index - 1; at >= 0 && words < 4; at--) {
-    const kind = kindOf(pieces[at]);
-    if (kind === 'act') return true;
-    if (kind === 'word' || kind === 'done') words++;
-    else if (
-      kind !== 'side' &&
-      kind !== 'colon' &&
-      kind !== 'number' &&
-      kind !== 'filler' &&
-      kind !== 'dash' &&
-      kind !== 'now'
-    )
-      return false;
-  }
-  return false;
-}
-
-const near: readonly (readonly string[])[] = [
-  ['head', 'neck'],
-  ['neck', 'back', 'shoulder', 'thorax'],
-  ['back', 'abdomen', 'hip'],
-  ['shoulder', 'upper-arm', 'forearm', 'hand', 'thorax'],
-  ['hip', 'pelvis', 'thigh'],
-  ['thigh', 'leg', 'foot'],
-];
-
-function areNear(a: string, b: string): boolean {
-  return near.some((regions) => regions.includes(a) && regions.includes(b));
 }

@@ -1,7 +1,8 @@
 // What kind of procedure each act is. A bare "injected" or "treated" takes its kind from the words around it.
 import type { ProcedureKind } from '../model/note';
 import type { Act } from './lexicon';
-import { type Piece, pieceText } from './pieces';
+import { type Piece, pieceText } from './piece';
+
 import type { Tokens } from './tokens';
 
 /** Kinds that a needle act may be read as, in the sentence or before it. */

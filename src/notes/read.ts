@@ -3,15 +3,17 @@ import type { Note, Section } from '../model/note';
 import { rangeOf, type TextRange } from '../model/text';
 import { readDocumentation } from './documentation';
 import { completeNames } from './ellipsis';
-import { readVisit, type SpokenSentence } from './flow';
+import { readVisit } from './flow';
 import { headerOf } from './header';
 import { lexicon } from './lexicon';
 import { minutesOf } from './minutes';
-import { piecesOf, type Reading } from './pieces';
+import type { Reading } from './piece';
+import { piecesOf } from './pieces';
 import { tallyKinds } from './procedures';
 import { sentencesOf } from './sentences';
 import { linesOf, type Part, partsOf } from './structure';
 import { type Tokens, tokenize } from './tokens';
+import type { SpokenSentence } from './visit-state';
 import { visitsOf } from './visits';
 
 export interface ReadNoteOptions {

@@ -1,5 +1,6 @@
 // Muscles that stand in one list: "R UT x3, LS and infra (6 needles)". What is said of the list is said of each.
-import { type Piece, pieceText } from './pieces';
+import { type Piece, pieceText } from './piece';
+
 import type { Tokens } from './tokens';
 
 export interface Run {

@@ -1,7 +1,8 @@
 // Which side each muscle of a list is on: written before it, after it, over the whole list, or not at all.
 import type { Side } from '../model/note';
 import type { SpokenSide } from './lexicon';
-import { type Piece, pieceText } from './pieces';
+import { type Piece, pieceText } from './piece';
+
 import type { Run } from './runs';
 import type { Tokens } from './tokens';
 
@@ -149,7 +150,11 @@ export function sidesOf(
   });
   const first = found[0];
   const prefix = first?.before !== undefined;
-  const labelled = label ?? labelOf(pieces, first?.before);
+  const unsided = found.every(({ before, after }) => before === undefined && after === undefined);
+  const overList = unsided
+    ? (leadingSide(tokens, pieces, run, previousEnd) ?? trailingSide(tokens, pieces, run, nextStart))
+    : undefined;
+  const labelled = overList ?? label ?? labelOf(pieces, first?.before);
   const claimed = new Set<number>();
   const own = found.map(({ before, after }, index): Written | undefined => {
     // Between two muscles without a mark, the manner of the first decides whose side it is.
@@ -174,6 +179,91 @@ export function sidesOf(
 function labelOf(pieces: readonly Piece[], before: Written | undefined): SpokenSide | undefined {
   if (before === undefined) return undefined;
   return pieces[before.at + 1]?.is === 'colon' ? before.side : undefined;
+}
+
+/** "Intramuscular stimulation, right: UT, LS", "R shoulder DN: infra": a side in the words before the list's colon. */
+function leadingSide(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  run: Run,
+  previousEnd: number,
+): SpokenSide | undefined {
+  let colon = -1;
+  for (let at = run.first - 1; at > previousEnd; at--) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.is === 'semicolon' || piece.is === 'stop') return undefined;
+    if (piece.is === 'colon' || (piece.is === 'dash' && colon < 0 && at >= run.first - 2)) colon = at;
+    if (piece.is !== 'side' || colon < 0 || piece.side === 'none') continue;
+    let words = 0;
+    for (let between = at + 1; between < colon; between++) {
+      const kind = pieces[between]?.is;
+      if (kind === 'finding' || kind === 'muscle') return undefined;
+      if (kind === 'word') words++;
+    }
+    return words <= 4 && !isStray(tokens, pieces, at) ? piece.side : undefined;
+  }
+  return undefined;
+}
+
+const beforeTrailing = new Set<Piece['is']>([
+  'comma',
+  'colon',
+  'dash',
+  'filler',
+  'act',
+  'done',
+  'number',
+  'now',
+  'response',
+  'level',
+  'open',
+  'close',
+  'box',
+]);
+const afterTrailing = new Set<Piece['is'] | undefined>([
+  undefined,
+  'comma',
+  'close',
+  'number',
+  'semicolon',
+  'stop',
+  'now',
+  'done',
+  'act',
+  'dash',
+  'open',
+  'and',
+  'response',
+  'line',
+]);
+
+/** "glutes and piriformis, L.", "tib ant, EHL: dry needled, right, 2 needles each": a side after the list, over all of it. */
+function trailingSide(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  run: Run,
+  nextStart: number,
+): SpokenSide | undefined {
+  let words = 0;
+  for (let at = run.last + 1; at < nextStart; at++) {
+    const piece = pieces[at];
+    if (piece === undefined) return undefined;
+    if (piece.is === 'open') {
+      while (at < nextStart && pieces[at]?.is !== 'close') at++;
+      continue;
+    }
+    if (piece.is === 'side') {
+      const next = pieces[at + 1];
+      const isLast =
+        afterTrailing.has(next?.is) ||
+        (next?.is === 'word' && /^(side|only|x|were|was|with|w|using)$/i.test(pieceText(tokens, next)));
+      return isLast && piece.side !== 'none' && !isStray(tokens, pieces, at) ? piece.side : undefined;
+    }
+    if (piece.is === 'word') words++;
+    else if (!beforeTrailing.has(piece.is)) return undefined;
+    if (words > 4) return undefined;
+  }
+  return undefined;
 }
 
 function hasSeparator(pieces: readonly Piece[], from: number, to: number): boolean {

@@ -1,6 +1,7 @@
 // Totals that a note states: "4 muscles", "three muscles", "multiple muscles", "2-3 muscles", "total muscles: 4".
 import type { Interval } from '../model/note';
-import { type Piece, pieceText } from './pieces';
+import { type Piece, pieceText } from './piece';
+
 import type { Tokens } from './tokens';
 
 const numberWords: Readonly<Record<string, number>> = {

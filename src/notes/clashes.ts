@@ -1,0 +1,222 @@
+// Short forms that mean other things too: LT (left, lower trapezius), LS (lumbosacral, levator scapulae), ES, MT, TP, TA …
+// One is taken as a muscle only inside a list of muscles, beside a side, or after an act (FACTS 5.2, clashes).
+import type { Muscle } from '../codes/muscles/dictionary';
+import { type Open, type Piece, type PieceKind, pieceText, type Span, type Unsettled } from './piece';
+
+import type { Tokens } from './tokens';
+
+type Kind = PieceKind | 'open-muscle' | undefined;
+
+const isOpen = (piece: Unsettled | undefined): piece is Open => piece !== undefined && 'muscles' in piece;
+const kindOf = (piece: Unsettled | undefined): Kind =>
+  piece === undefined ? undefined : isOpen(piece) ? 'open-muscle' : piece.is;
+
+const listMarks = new Set<Kind>(['comma', 'slash', 'plus', 'and', 'or', 'and-or', 'semicolon', 'line']);
+/** What a short form may stand beside without a word between. */
+const skippable = new Set<Kind>(['side', 'filler', 'level', 'number', 'box']);
+const endsItem = new Set<Kind>([
+  ...[
+    undefined,
+    'number',
+    'open',
+    'close',
+    'side',
+    'filler',
+    'response',
+    'dash',
+    'box',
+    'bar',
+    'colon',
+    'not-after',
+    'later-after',
+  ],
+  ...[
+    'act',
+    'done',
+    'now',
+    'only',
+    'except',
+    'stop',
+    'level',
+    'muscle',
+    'open-muscle',
+    'finding',
+    'correction',
+    'blank',
+  ],
+  ...listMarks,
+] as Kind[]);
+const beginsItem = new Set<Kind>([
+  ...[
+    undefined,
+    'number',
+    'open',
+    'side',
+    'colon',
+    'box',
+    'bar',
+    'act',
+    'except',
+    'not-before',
+    'not-act',
+    'later-before',
+    'dash',
+  ],
+  ...['level', 'word', 'done', 'finding', 'filler', 'these', 'response', 'muscle', 'only', 'now'],
+  ...listMarks,
+] as Kind[]);
+
+const leadingWord =
+  /^(to|of|the|in|into|on|for|at|then|also|both|a|an|w|with|m|incl|including|add|x|from|plus|hit|did|got|was|were|ea|each|neither|via)$/i;
+const trailingWord =
+  /^(x|×|with|w|was|were|for|on|in|at|by|using|then|to|also|each|until|per|as|is|are|via|ea|’|'|due|d|followed|after|while|both|but|because|of|n|@|=|respectively|again|too|this|got|received|gets)$/i;
+/** Words after a short form that show that it is no muscle: "LS spine". */
+const otherThing =
+  /^(spine|region|area|junction|spinal|strain|lordosis|plexus|root|roots|curve|segment|segments|vertebra|vertebrae|nerve|referral|lesion|ablation|sessions?|treatments?|visits?|minutes?|mins?|min|hz|joint|pain|belt|brace)$/i;
+
+/** Decides each open piece by its neighbours. */
+export function settle(tokens: Tokens, pieces: readonly Unsettled[]): readonly Piece[] {
+  if (!pieces.some(isOpen)) return pieces as readonly Piece[];
+  return pieces.map((piece, index) => (isOpen(piece) ? settleOne(tokens, pieces, index, piece) : piece));
+}
+
+function neighbour(pieces: readonly Unsettled[], from: number, step: number): number {
+  let at = from + step;
+  while (at >= 0 && at < pieces.length && skippable.has(kindOf(pieces[at]))) at += step;
+  return at;
+}
+
+const isMuscular = (piece: Unsettled | undefined): boolean => {
+  const kind = kindOf(piece);
+  return kind === 'muscle' || kind === 'open-muscle';
+};
+
+/** Over a bracket of details: "R UT (2 needles), LS". */
+function beforeDetails(pieces: readonly Unsettled[], at: number): number {
+  if (kindOf(pieces[at]) !== 'close') return at;
+  let index = at;
+  while (index >= 0 && kindOf(pieces[index]) !== 'open') index--;
+  return neighbour(pieces, index, -1);
+}
+
+interface Surroundings {
+  readonly listBefore: boolean;
+  readonly listAfter: boolean;
+  readonly side: boolean;
+  readonly act: boolean;
+}
+
+function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, open: Open): Piece {
+  const { otherwise } = open;
+  const next = pieces[index + 1];
+  const previous = pieces[index - 1];
+  const nextKind = kindOf(next);
+  const previousKind = kindOf(previous);
+  const isSide = otherwise.is === 'side';
+  // "LT UT": the side of the muscle that follows without a mark.
+  if (isSide && (nextKind === 'muscle' || nextKind === 'open-muscle')) return otherwise;
+  if (!beginsItem.has(previousKind)) return otherwise;
+  if (previousKind === 'word' && !leadingWord.test(pieceText(tokens, previous as Span))) return otherwise;
+  if (otherwise.is === 'finding' && (nextKind === 'finding' || previousKind === 'side')) return otherwise;
+  const before = neighbour(pieces, index, -1);
+  const after = neighbour(pieces, index, 1);
+  const inMuscles = (at: number, step: number) =>
+    listMarks.has(kindOf(pieces[at])) &&
+    isMuscular(pieces[beforeDetails(pieces, neighbour(pieces, at, step))]);
+  const around: Surroundings = {
+    listBefore:
+      inMuscles(before, -1) ||
+      (kindOf(pieces[before]) === 'comma' && inMuscles(neighbour(pieces, before, -1), -1)),
+    listAfter: inMuscles(after, 1),
+    side: previousKind === 'side' || (nextKind === 'side' && !isSide),
+    act: precededByAct(pieces, index),
+  };
+  if (!endsItem.has(nextKind)) {
+    const following = nextKind === 'word' ? pieceText(tokens, next as Span) : '';
+    const evidence = [around.listBefore, around.listAfter, previousKind === 'side', around.act].filter(
+      Boolean,
+    ).length;
+    const follows =
+      trailingWord.test(following) || (evidence >= 2 && following !== '' && !otherThing.test(following));
+    if (!follows) return otherwise;
+  }
+  return chooseMuscle(pieces, index, open, around);
+}
+
+function chooseMuscle(pieces: readonly Unsettled[], index: number, open: Open, around: Surroundings): Piece {
+  const { otherwise } = open;
+  const inList = around.listBefore || around.listAfter;
+  if (!(inList || around.side || around.act)) return otherwise;
+  if ((otherwise.is === 'side' || otherwise.is === 'act') && !inList) return otherwise;
+  const regions = regionsAround(pieces, index);
+  const fits = (muscle: Muscle) =>
+    regions.has(muscle.region) || [...regions].some((region) => areNear(region, muscle.region));
+  const close = open.muscles.filter((muscle) => regions.has(muscle.region));
+  const fitting = close.length > 0 ? close : open.muscles.filter(fits);
+  const chosen = fitting[0] ?? open.muscles[0];
+  if (chosen === undefined) return otherwise;
+  if (regions.size > 0 && fitting.length === 0 && !around.side && !around.act) return otherwise;
+  const decided = fitting.length === 1 || open.muscles.length === 1;
+  return {
+    is: 'muscle',
+    from: open.from,
+    to: open.to,
+    muscle: chosen,
+    others: decided ? [] : open.muscles.filter((muscle) => muscle !== chosen),
+    sure: decided,
+  };
+}
+
+const regionReach = 14;
+
+/** Regions of the muscles near a piece, the sure ones only. */
+function regionsAround(pieces: readonly Unsettled[], index: number): ReadonlySet<string> {
+  const regions = new Set<string>();
+  for (
+    let at = Math.max(0, index - regionReach);
+    at < Math.min(pieces.length, index + regionReach + 1);
+    at++
+  ) {
+    const other = pieces[at];
+    if (other !== undefined && !isOpen(other) && other.is === 'muscle') regions.add(other.muscle.region);
+  }
+  return regions;
+}
+
+const carriesAct = new Set<Kind>([
+  'side',
+  'colon',
+  'number',
+  'filler',
+  'dash',
+  'now',
+  'level',
+  'box',
+  'open-muscle',
+]);
+
+function precededByAct(pieces: readonly Unsettled[], index: number): boolean {
+  let words = 0;
+  for (let at = index - 1; at >= 0 && words < 4; at--) {
+    const piece = pieces[at];
+    const kind = kindOf(piece);
+    if (kind === 'act')
+      return piece !== undefined && !isOpen(piece) && piece.is === 'act' && piece.act.kind !== 'none';
+    if (kind === 'word' || kind === 'done') words++;
+    else if (!carriesAct.has(kind)) return false;
+  }
+  return false;
+}
+
+const near: readonly (readonly string[])[] = [
+  ['head', 'neck'],
+  ['neck', 'back', 'shoulder', 'thorax'],
+  ['back', 'abdomen', 'hip'],
+  ['shoulder', 'upper-arm', 'forearm', 'hand', 'thorax'],
+  ['hip', 'pelvis', 'thigh'],
+  ['thigh', 'leg', 'foot'],
+];
+
+function areNear(a: string, b: string): boolean {
+  return near.some((regions) => regions.includes(a) && regions.includes(b));
+}

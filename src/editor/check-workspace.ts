@@ -39,7 +39,8 @@ export function registerCheckWorkspace(rooms: Rooms): vscode.Disposable {
         const claims = await claimFiles(rooms.files, token);
         return checkAll(claims, rooms, collection, progress, token);
       });
-      if (summary !== undefined) await tell(summary);
+      // Not awaited: the message may stay for as long as the user likes.
+      if (summary !== undefined) void tell(summary);
     }),
   );
 }

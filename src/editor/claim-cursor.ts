@@ -1,6 +1,7 @@
 // Where the cursor stands in a `.claim` file that is still being written: in which section, at a key or at a value.
 // Lines and columns only, because half-written YAML does not parse. Text in, plain data out.
-import { claimsKey, findKey, type KeyDefinition, type SectionName } from '../formats/claim-file/keys';
+import { findKey } from '../formats/claim-file/key-lookup';
+import { claimsKey, type KeyDefinition, type SectionName } from '../formats/claim-file/keys';
 
 export type ClaimCursor =
   | { readonly at: 'key'; readonly section: SectionName }

@@ -21,20 +21,19 @@ export class Files implements vscode.Disposable {
 
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*.{${endings}}`);
-    const forget = (uri: vscode.Uri) => {
-      this.#texts.delete(uri.toString());
-      this.#changed.fire(uri);
-    };
-    const forgetLists = (uri: vscode.Uri) => {
-      this.#lists.clear();
-      forget(uri);
-    };
     this.#subscriptions = [
       this.#changed,
       watcher,
-      watcher.onDidChange(forget),
-      watcher.onDidCreate(forgetLists),
-      watcher.onDidDelete(forgetLists),
+      watcher.onDidChange((uri) => void this.#reread(uri)),
+      watcher.onDidCreate((uri) => {
+        this.#lists.clear();
+        void this.#reread(uri);
+      }),
+      watcher.onDidDelete((uri) => {
+        this.#lists.clear();
+        this.#texts.delete(uri.toString());
+        this.#changed.fire(uri);
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#lists.clear()),
     ];
   }
@@ -43,6 +42,8 @@ export class Files implements vscode.Disposable {
   text(uri: vscode.Uri): Promise<string | undefined> {
     const open = openDocument(uri);
     if (open) return Promise.resolve(open.getText());
+    // Outside the workspace nobody tells when a file changes.
+    if (!vscode.workspace.getWorkspaceFolder(uri)) return readText(uri);
     const key = uri.toString();
     const known = this.#texts.get(key) ?? readText(uri);
     this.#texts.set(key, known);
@@ -78,6 +79,15 @@ export class Files implements vscode.Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Tells of a file only if it reads otherwise than before: watchers also report files that were merely touched. */
+  async #reread(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    const before = this.#texts.get(key);
+    const now = readText(uri);
+    this.#texts.set(key, now);
+    if (before === undefined || (await before) !== (await now)) this.#changed.fire(uri);
   }
 }
 

@@ -40,6 +40,15 @@ export function openTables(files: readonly Uint8Array[]): OpenedTables {
       open,
     );
   const pairs = bySetting((setting) => of('ptp', openPtp, setting));
+  // Pairs are asked by the thousand, and the lines of a claim share their date.
+  let last = { setting: 'practitioner' as Setting, date: '', day: 0, table: pairs.practitioner(0) };
+  const pairsOn = (setting: Setting, date: string) => {
+    if (date !== last.date || setting !== last.setting) {
+      const day = fromIso(date);
+      last = { setting, date, day, table: pairs[setting](day) };
+    }
+    return last;
+  };
   const units = bySetting((setting) => of('mue', openMue, setting));
   const addOns = of('add-on', openAddOns);
   const feeSchedules = of('fee-schedule', openFeeSchedule);
@@ -53,8 +62,8 @@ export function openTables(files: readonly Uint8Array[]): OpenedTables {
     loaded: kept.map(({ description }) => loadedOf(description)),
     problems,
     ptp: (setting, a, b, date) => {
-      const day = fromIso(date);
-      return pairs[setting](day)?.find(a, b, day);
+      const { day, table } = pairsOn(setting, date);
+      return table?.find(a, b, day);
     },
     ptpEditsOf: (setting, code, date) => pairs[setting](fromIso(date))?.editsOf(code, fromIso(date)),
     mue: (setting, code, date) => units[setting](fromIso(date))?.(code),

@@ -36,7 +36,9 @@ interface Index {
 }
 
 const indexName = /^index-(\d+)\.json$/;
-const tableName = /\.cltable$/;
+/** Also what a storage left of a file that it was writing. */
+const anyIndex = /^index-\d+\.json(?:\.|$)/;
+const anyTable = /\.cltable(?:\.|$)/;
 
 /** The tables that count, in the order of the index. A listed file that cannot be read comes with no bytes. */
 export async function loadTables(storage: TableStorage): Promise<readonly StoredTable[]> {
@@ -96,7 +98,7 @@ async function replaceIndex(storage: TableStorage, old: Index, tables: Index['ta
     throw new Error('The list of tables could not be written whole. The tables are as they were before.');
   const listed = new Set(tables.map((table) => table.name));
   for (const file of await storage.list()) {
-    const isOld = (indexName.test(file) && file !== name) || (tableName.test(file) && !listed.has(file));
+    const isOld = (anyIndex.test(file) && file !== name) || (anyTable.test(file) && !listed.has(file));
     // What cannot be removed now is removed next time; it does no harm.
     if (isOld) await storage.remove(file).catch(() => undefined);
   }

@@ -6,7 +6,7 @@ export interface PairLayout {
   readonly codeBits: number;
   /** The table has two to the power of this many buckets. */
   readonly bucketBits: number;
-  /** Bits of the number of a row's attributes, below the rest of the pair in an entry of 32 bits. */
+  /** An entry of 32 bits: the rest of the pair, a bit for "column 1 is the higher code", the number of the row's attributes. */
   readonly attributeBits: number;
 }
 
@@ -22,7 +22,7 @@ export function pairLayout(codes: number, rows: number, attributes: number): Pai
   const codeBits = bitsFor(codes);
   const attributeBits = bitsFor(attributes);
   const pairBits = codeBits * 2;
-  const bucketBits = Math.min(pairBits, Math.max(bitsFor(rows) - 4, pairBits + attributeBits - 32, 0));
+  const bucketBits = Math.min(pairBits, Math.max(bitsFor(rows) - 4, pairBits + attributeBits + 1 - 32, 0));
   return pairBits <= 32 && bucketBits <= 22 ? { codeBits, bucketBits, attributeBits } : undefined;
 }
 

@@ -95,13 +95,7 @@ function encodePairs(rows: Collected, describe: (rows: number) => TableDescripti
     ['entries', entries],
     ['effective', Uint32Array.from(ranked, (each) => each.effective)],
     ['deleted', Uint32Array.from(ranked, (each) => each.deleted)],
-    [
-      'flags',
-      Uint8Array.from(
-        ranked,
-        (each) => each.indicator | (each.before1996 ? 16 : 0) | (each.reversed ? 32 : 0),
-      ),
-    ],
+    ['flags', Uint8Array.from(ranked, (each) => each.indicator | (each.before1996 ? 16 : 0))],
     ['rationale', Uint16Array.from(ranked, (each) => rationales.indexOf(each.rationale))],
   ]);
   encodeTexts(columns, 'rationales', rationales);
@@ -119,6 +113,7 @@ function bucketed(
   const { codeBits, bucketBits, attributeBits } = layout;
   const restBits = codeBits * 2 - bucketBits;
   const restMask = 2 ** restBits - 1;
+  const reversedBit = 2 ** attributeBits;
   const starts = new Uint32Array(2 ** bucketBits + 1);
   const pairs = new Uint32Array(rows.count);
   const numbers = new Uint32Array(rows.count);
@@ -128,7 +123,7 @@ function bucketed(
     const reversed = first > second;
     const pair = reversed ? spread(layout, second, first) : spread(layout, first, second);
     pairs[row] = pair;
-    numbers[row] = numberOf((rows.attribute[row] ?? 0) * 2 + (reversed ? 1 : 0));
+    numbers[row] = numberOf(rows.attribute[row] ?? 0) | (reversed ? reversedBit : 0);
     const bucket = restBits === 32 ? 0 : pair >>> restBits;
     starts[bucket + 1] = (starts[bucket + 1] ?? 0) + 1;
   }
@@ -140,7 +135,7 @@ function bucketed(
     const pair = pairs[row] ?? 0;
     const bucket = restBits === 32 ? 0 : pair >>> restBits;
     const place = next[bucket] ?? 0;
-    entries[place] = ((pair & restMask) << attributeBits) | (numbers[row] ?? 0);
+    entries[place] = ((pair & restMask) << (attributeBits + 1)) | (numbers[row] ?? 0);
     next[bucket] = place + 1;
   }
   let kept = 0;
@@ -158,29 +153,18 @@ function bucketed(
   return { starts, entries: entries.subarray(0, kept) };
 }
 
-interface RankedAttributes extends PtpAttributes {
-  /** The column-1 code is the higher one of the pair. */
-  readonly reversed: boolean;
-}
-
-/** Both directions of each combination, in the order in which rows of one pair are asked: latest first, real edits before withdrawn ones. */
+/** The combinations in the order in which rows of one pair are asked: latest first, real edits before withdrawn ones. */
 function rankAttributes(attributes: readonly PtpAttributes[]) {
-  const both = attributes.flatMap((each, index) => [
-    { ...each, reversed: false, was: index * 2 },
-    { ...each, reversed: true, was: index * 2 + 1 },
-  ]);
-  both.sort(
+  const ranked = attributes.map((each, was) => ({ ...each, was }));
+  ranked.sort(
     (a, b) =>
       b.effective - a.effective || a.indicator - b.indicator || b.deleted - a.deleted || a.was - b.was,
   );
-  const numbers = new Uint32Array(both.length);
-  both.forEach(({ was }, index) => {
+  const numbers = new Uint32Array(ranked.length);
+  ranked.forEach(({ was }, index) => {
     numbers[was] = index;
   });
-  return {
-    ranked: both as readonly RankedAttributes[],
-    numberOf: (was: number): number => numbers[was] ?? 0,
-  };
+  return { ranked: ranked as readonly PtpAttributes[], numberOf: (was: number): number => numbers[was] ?? 0 };
 }
 
 function distinct({ column1, column2, count }: Collected): Uint32Array {

@@ -1,10 +1,10 @@
 // NCCI procedure-to-procedure edits as stored: two and a half million rows in little more than four bytes each.
 //
 //   codes      every code that occurs, packed (pair-code.ts), in order; a code's number is its place here
-//   entries    per row, the rest of its pair (pair-hash.ts) and below it the number of its attributes
+//   entries    per row, the rest of its pair (pair-hash.ts), which of the codes is column 1, and the number of its attributes
 //   starts     for each bucket, where its entries begin; a bucket is in order
-//   effective, deleted, flags (indicator, bit 4 in existence before 1996, bit 5 column 1 is the higher code), rationale
-//              each one of the few thousand combinations of attributes
+//   effective, deleted, flags (indicator, bit 4 in existence before 1996), rationale
+//              of each of the few thousand combinations of attributes, latest first
 //
 // A pair stands once, whichever code is column 1: one bucket of about sixteen entries, in one or two lines of the
 // processor's cache, answers a question. Several rows of one pair (ended and begun anew) stand side by side, latest first.
@@ -33,7 +33,6 @@ export interface PtpTable {
 export type CoveredRange = readonly [first: string, last: string];
 
 interface Attributes extends PtpAttributes {
-  readonly reversed: boolean;
   readonly from: string;
   readonly to: string;
 }
@@ -55,17 +54,20 @@ export function openPtp(file: TableFile): PtpTable {
   const restBits = codeBits * 2 - bucketBits;
   const restMask = 2 ** restBits - 1;
   const attributeMask = 2 ** attributeBits - 1;
+  const reversedBit = 2 ** attributeBits;
+  const restShift = attributeBits + 1;
 
   const isInForce = (number: number, date: number): boolean =>
     (spans[number * 2] ?? 0) <= date && (spans[number * 2 + 1] ?? 0) >= date;
 
-  /** Calls with the codes' numbers and the attributes of every row. */
-  const visit = (see: (lower: number, higher: number, number: number) => void): void => {
+  /** Calls with the numbers of the codes and of the attributes of every row. */
+  const visit = (see: (column1: number, column2: number, attributes: number) => void): void => {
     for (let bucket = 0; bucket + 1 < starts.length; bucket++) {
       for (let at = starts[bucket] ?? 0; at < (starts[bucket + 1] ?? 0); at++) {
         const entry = entries[at] ?? 0;
-        const [lower, higher] = gather(layout, bucket * 2 ** restBits + (entry >>> attributeBits));
-        see(lower, higher, entry & attributeMask);
+        const [lower, higher] = gather(layout, bucket * 2 ** restBits + (entry >>> restShift));
+        if ((entry & reversedBit) === 0) see(lower, higher, entry & attributeMask);
+        else see(higher, lower, entry & attributeMask);
       }
     }
   };
@@ -82,12 +84,13 @@ export function openPtp(file: TableFile): PtpTable {
         const end = starts[bucket + 1] ?? 0;
         for (let at = starts[bucket] ?? 0; at < end; at++) {
           const entry = entries[at] ?? 0;
-          if (entry >>> attributeBits !== rest) continue;
+          if (entry >>> restShift !== rest) continue;
           const number = entry & attributeMask;
-          if (isInForce(number, date))
-            return first < second
-              ? toEdit(attributes(number), a, b, vintage)
-              : toEdit(attributes(number), b, a, vintage);
+          if (!isInForce(number, date)) continue;
+          const isReversed = (entry & reversedBit) !== 0;
+          return first < second === isReversed
+            ? toEdit(attributes(number), b, a, vintage)
+            : toEdit(attributes(number), a, b, vintage);
         }
       }
       return covers === undefined || (covers(a) && covers(b)) ? 'none' : undefined;
@@ -96,20 +99,18 @@ export function openPtp(file: TableFile): PtpTable {
       const own = numbers.find(pairCode(code));
       const found: PtpEdit[] = [];
       if (own < 0) return found;
-      visit((lower, higher, number) => {
-        if ((lower === own || higher === own) && isInForce(number, date))
-          found.push(toEdit(attributes(number), codeAt(lower), codeAt(higher), vintage));
+      visit((column1, column2, number) => {
+        if ((column1 === own || column2 === own) && isInForce(number, date))
+          found.push(toEdit(attributes(number), codeAt(column1), codeAt(column2), vintage));
       });
       return found.sort((x, y) => order(x.column1, y.column1) || order(x.column2, y.column2));
     },
     copyTo(builder, isReplaced) {
       const given: number[] = [];
       const replaced = Array.from(codes, (code) => isReplaced(codeOfPair(code)));
-      visit((lower, higher, number) => {
-        const each = attributes(number);
-        if (replaced[each.reversed ? higher : lower]) return;
-        given[number] ??= builder.attributes(each);
-        const [column1, column2] = each.reversed ? [higher, lower] : [lower, higher];
+      visit((column1, column2, number) => {
+        if (replaced[column1]) return;
+        given[number] ??= builder.attributes(attributes(number));
         builder.add(codes[column1] ?? 0, codes[column2] ?? 0, given[number] ?? 0);
       });
     },
@@ -118,9 +119,7 @@ export function openPtp(file: TableFile): PtpTable {
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function toEdit(each: Attributes, lower: string, higher: string, vintage: Vintage): PtpEdit {
-  const column1 = each.reversed ? higher : lower;
-  const column2 = each.reversed ? lower : higher;
+function toEdit(each: Attributes, column1: string, column2: string, vintage: Vintage): PtpEdit {
   const { indicator, from: effective, rationale } = each;
   return each.deleted === noEnd
     ? { column1, column2, indicator, effective, rationale, vintage }
@@ -155,7 +154,6 @@ function attributesOf(file: TableFile): (number: number) => Attributes {
       deleted,
       indicator: indicator === 0 ? 0 : indicator === 1 ? 1 : 9,
       before1996: (flags & 16) !== 0,
-      reversed: (flags & 32) !== 0,
       rationale: rationale(read('rationale', number)),
       from: isoDate(effective),
       to: isoDate(deleted),

@@ -1,7 +1,7 @@
 // Checks between the elements of one segment: relations (both or none, at least one, …) and dates whose format another element names.
 import { rangeOf } from '../../model/text';
 import { isCalendarDate } from './fields';
-import { type ElementSpec, segmentDefinitions } from './guide/elements';
+import { type ElementSpec, type Relation, segmentDefinitions } from './guide/elements';
 import { idRange, missingRange, type Placed, type Report, say } from './report';
 import { elementEnd, elementStart, elementText, type Segment } from './segments';
 
@@ -53,57 +53,65 @@ function isTimeOfDay(value: string): boolean {
   return /^(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d\d{0,2})?$/.test(value);
 }
 
-/** Relations between elements: P both or none, R at least one, C if the first then the rest, E not both, L if the first then one of the rest. */
+/** Reports elements that stand without one that they belong to, or beside one that they exclude. */
 export function checkConditions(to: Report, placed: Placed, specs: readonly ElementSpec[]): void {
-  const { list, segment } = placed;
-  for (const condition of segmentDefinitions.get(segment.id)?.conditions ?? []) {
-    const positions = (condition.slice(1).match(/\d\d/g) ?? []).map(Number);
-    const given = positions.filter(
-      (position) => elementStart(segment, position) < elementEnd(segment, position),
-    );
-    const missing = positions.filter((position) => !given.includes(position));
-    const first = positions[0] ?? 1;
-    const names = positions.map((position) => label(segment, position));
-    if (missing.some((position) => specs[position - 1]?.required)) continue;
-    const where = missing[0] === undefined ? idRange(segment) : missingRange(list, segment, missing[0]);
-    const kind = condition.charAt(0);
-    if (kind === 'P' && given.length > 0 && missing.length > 0)
-      say(
-        to,
-        placed,
-        'error',
-        `${names.join(' and ')} go together: ${label(segment, missing[0] ?? first)} is missing.`,
-        where,
-      );
-    else if (kind === 'R' && given.length === 0)
-      say(to, placed, 'error', `one of ${names.join(', ')} is required, and none is given.`, where);
-    else if (kind === 'C' && given.includes(first) && missing.length > 0)
-      say(
-        to,
-        placed,
-        'error',
-        `${label(segment, missing[0] ?? first)} is missing; it is required where ${label(segment, first)} is given.`,
-        where,
-      );
-    else if (kind === 'L' && given.includes(first) && given.length === 1)
-      say(
-        to,
-        placed,
-        'error',
-        `one of ${names.slice(1).join(', ')} is required where ${label(segment, first)} is given.`,
-        where,
-      );
-    else if (kind === 'E' && given.length > 1) {
-      const second = given[1] ?? first;
-      say(
-        to,
-        placed,
-        'error',
-        `only one of ${names.join(', ')} may be given.`,
-        rangeOf(elementStart(segment, second), elementEnd(segment, second)),
-      );
-    }
+  const { segment } = placed;
+  for (const relation of segmentDefinitions.get(segment.id)?.relations ?? []) {
+    const { positions } = relation;
+    let given = 0;
+    for (const position of positions) if (isGiven(segment, position)) given++;
+    if (!isBroken(relation, segment, given)) continue;
+    // What is required anyway has been reported as missing.
+    if (positions.some((position) => !isGiven(segment, position) && specs[position - 1]?.required)) continue;
+    sayBroken(to, placed, relation);
   }
+}
+
+function isGiven(segment: Segment, position: number): boolean {
+  return elementStart(segment, position) < elementEnd(segment, position);
+}
+
+function isBroken({ kind, positions }: Relation, segment: Segment, given: number): boolean {
+  const first = positions[0] ?? 1;
+  switch (kind) {
+    case 'P':
+      return given > 0 && given < positions.length;
+    case 'R':
+      return given === 0;
+    case 'C':
+      return given < positions.length && isGiven(segment, first);
+    case 'L':
+      return given === 1 && isGiven(segment, first);
+    case 'E':
+      return given > 1;
+  }
+}
+
+function sayBroken(to: Report, placed: Placed, { kind, positions }: Relation): void {
+  const { list, segment } = placed;
+  const labels = positions.map((position) => label(segment, position));
+  const missing = positions.find((position) => !isGiven(segment, position));
+  const [first = ''] = labels;
+  if (kind === 'E') {
+    const second = positions.filter((position) => isGiven(segment, position))[1] ?? 1;
+    const range = rangeOf(elementStart(segment, second), elementEnd(segment, second));
+    say(to, placed, 'error', `only one of ${labels.join(', ')} may be given.`, range);
+    return;
+  }
+  const lacking = missing === undefined ? '' : label(segment, missing);
+  const what = {
+    P: `${labels.join(' and ')} go together: ${lacking} is missing.`,
+    R: `one of ${labels.join(', ')} is required, and none is given.`,
+    C: `${lacking} is missing; it is required where ${first} is given.`,
+    L: `one of ${labels.slice(1).join(', ')} is required where ${first} is given.`,
+  };
+  say(
+    to,
+    placed,
+    'error',
+    what[kind],
+    missing === undefined ? idRange(segment) : missingRange(list, segment, missing),
+  );
 }
 
 function label(segment: Segment, position: number): string {

@@ -2,17 +2,22 @@
 import { rangeOf, type TextRange } from '../../model/text';
 import { checkConditions, checkDateFormats } from './check-conditions';
 import { listed } from './check-loops';
-import type { ElementSpec } from './guide/elements';
+import type { ElementSpec, SegmentRules } from './guide/elements';
 import { missingRange, named, type Placed, type Report, say, sayOf } from './report';
 import { cleaned, componentBounds, elementCount, elementEnd, elementStart, elementText } from './segments';
 import { typeTrouble, zipTrouble } from './value-types';
 
 /** Reports everything wrong with the elements of a segment. */
-export function checkElements(to: Report, placed: Placed, specs: readonly ElementSpec[]): void {
+export function checkElements(
+  to: Report,
+  placed: Placed,
+  { elements: specs, lastRequired }: SegmentRules,
+): void {
   const { list, segment } = placed;
   const count = elementCount(segment);
+  const last = Math.max(count, lastRequired);
   checkTrailingSeparators(to, placed, count);
-  for (let position = 1; position <= Math.max(count, specs.length); position++) {
+  for (let position = 1; position <= last; position++) {
     const spec = specs[position - 1];
     const start = elementStart(segment, position);
     const end = elementEnd(segment, position);
@@ -144,16 +149,21 @@ function checkZip(to: Report, placed: Placed, spec: ElementSpec, value: string, 
 
 /** What is wrong with a value, in words that can follow a colon; undefined when nothing is. */
 function valueTrouble(placed: Placed, spec: ElementSpec, value: string): string | undefined {
-  if (spec.codes && !spec.codes.has(value))
-    return `${quoted(spec, value)} is not one of the values that the guide allows here (${listed(spec.codes)}).`;
-  const component = placed.list.delimiters.component;
-  if (!placed.padded && value.includes(component))
+  const { codes, type, min, max } = spec;
+  if (codes) {
+    if (codes.has(value)) return undefined;
+    return `${quoted(spec, value)} is not one of the values that the guide allows here (${listed(codes)}).`;
+  }
+  if (!placed.padded && value.includes(placed.list.delimiters.component))
     return 'the sign that separates components stands in it, but this element has none.';
-  const type = typeTrouble(spec, value);
-  if (type) return type;
-  const { length } = spec.type === 'R' || spec.type === 'N0' ? value.replace(/[-.]/g, '') : value;
-  if (length < spec.min || length > spec.max) return sizeTrouble(spec, length);
-  return undefined;
+  const trouble = typeTrouble(spec, value);
+  if (trouble) return trouble;
+  const fits = value.length >= min && value.length <= max;
+  if (type !== 'R' && type !== 'N0') return fits ? undefined : sizeTrouble(spec, value.length);
+  // Sign and decimal point do not count.
+  if (fits && min === 1) return undefined;
+  const { length } = value.replace(/[-.]/g, '');
+  return length >= min && length <= max ? undefined : sizeTrouble(spec, length);
 }
 
 function sizeTrouble(spec: ElementSpec, length: number): string {

@@ -1,22 +1,13 @@
 // ISA/IEA, GS/GE, ST/SE: headers and trailers that belong together, their control numbers and counts.
-import { rangeOf, type TextRange } from '../../model/text';
+import { rangeOf } from '../../model/text';
 import { checkElements } from './check-element';
 import { kindNames } from './check-loops';
 import { checkCount, checkRepeatedNumbers, checkSame, elementRange, titled } from './check-numbers';
 import { isLetterOrDigit } from './delimiters';
 import { afterSegment, type Group, type Interchange, type Transaction } from './envelope';
-import { type ElementSpec, segmentDefinitions } from './guide/elements';
+import { rulesOf, segmentDefinitions } from './guide/elements';
 import { idRange, missingRange, type Report, report } from './report';
-import {
-  elementCount,
-  elementEnd,
-  elementStart,
-  elementText,
-  hasId,
-  type Segment,
-  type SegmentList,
-  segmentAt,
-} from './segments';
+import { elementCount, elementText, hasId, type Segment, type SegmentList, segmentAt } from './segments';
 import { reportVersion } from './version';
 
 /** Allowed codes of the envelope segments, as HIPAA uses them. */
@@ -60,6 +51,7 @@ export function checkEnvelope(to: Report, interchange: Interchange): void {
 }
 
 function checkGroup(to: Report, list: SegmentList, group: Group, isPiece: boolean): void {
+  if (to.full) return;
   const header = group.header < 0 ? undefined : segmentAt(list, group.header);
   const trailer = group.trailer < 0 ? undefined : segmentAt(list, group.trailer);
   const holdsClaims = group.transactions.some(({ set }) => set === '837');
@@ -144,6 +136,7 @@ function checkClaimGroup(to: Report, list: SegmentList, header: Segment, group: 
 }
 
 function checkTransaction(to: Report, list: SegmentList, transaction: Transaction): void {
+  if (to.full) return;
   const { header, trailer, first, last } = transaction;
   if (header >= 0) checkEnvelopeSegment(to, list, segmentAt(list, header), false);
   else missing(to, list, first, 'ST', 'the transaction header before this is missing.');
@@ -199,18 +192,14 @@ function checkInterchangeTrailer(to: Report, { list, header, trailer, groups }: 
 }
 
 function checkEnvelopeSegment(to: Report, list: SegmentList, segment: Segment, padded: boolean): void {
-  const specs = segmentDefinitions.get(segment.id)?.elements;
-  if (!specs) return;
+  const definition = segmentDefinitions.get(segment.id);
+  if (!definition) return;
   const codes = envelopeCodes[segment.id] ?? {};
-  const ruled: readonly ElementSpec[] = specs.map((spec, index) => {
+  const elements = definition.elements.map((spec, index) => {
     const allowed = codes[index + 1];
     return allowed === undefined ? spec : { ...spec, codes: new Set(allowed.split(',')) };
   });
-  checkElements(
-    to,
-    { list, segment, place: titled(segmentDefinitions.get(segment.id)?.name ?? segment.id), era: 5, padded },
-    ruled,
-  );
+  checkElements(to, { list, segment, place: titled(definition.name), era: 5, padded }, rulesOf(elements));
 }
 
 function checkSeparators(

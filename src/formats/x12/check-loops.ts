@@ -17,13 +17,13 @@ export function reportPlacement(
   const { trouble, frame, use } = placement;
   if (!trouble) return;
   if (trouble === 'unknown') {
-    reportUnknown(to, segment, loopName(frame.loop), guide);
+    reportUnknown(to, segment, frame.loop.title, guide);
     return;
   }
   // 4010 is long out of use and its guide was read differently by many; what it does not list is doubtful, not wrong.
   const tolerant = guide.era === 4 && (trouble === 'qualifier' || trouble === 'late');
   const { what, range } = troubleWords(list, segment, placement, guide);
-  const place = loopName(frame.loop);
+  const place = frame.loop.title;
   const title =
     trouble === 'too-many-loops' || trouble === 'qualifier' ? place : `${place}, ${segmentTitle(segment.id)}`;
   const most = trouble === 'too-many' ? times(use?.max ?? 1) : times(frame.loop.max);
@@ -74,7 +74,7 @@ export function listed(codes: ReadonlySet<string>): string {
 /** Reports what a loop that has ended should have had. */
 export function reportUnfinished(to: Report, frame: Frame, guide: Guide): void {
   const { loop, at } = frame;
-  const place = loopName(loop);
+  const place = loop.title;
   if (frame.implied) {
     const opener = loop.uses[0];
     if (opener)
@@ -99,7 +99,7 @@ export function reportUnfinished(to: Report, frame: Frame, guide: Guide): void {
     const opener = child.uses[0];
     report(to, {
       severity: 'error',
-      message: `${place}: ${loopName(child)} is required and missing${opener ? `; it begins with the segment ${useTitle(opener)}` : ''}.`,
+      message: `${place}: ${child.title} is required and missing${opener ? `; it begins with the segment ${useTitle(opener)}` : ''}.`,
       range: at,
     });
   }
@@ -107,18 +107,13 @@ export function reportUnfinished(to: Report, frame: Frame, guide: Guide): void {
     loop.oneOf.length > 0 &&
     !loop.children.some((child) => loop.oneOf.includes(child.id) && (frame.children[child.index] ?? 0) > 0)
   ) {
-    const names = loop.children.filter((child) => loop.oneOf.includes(child.id)).map(loopName);
+    const names = loop.children.filter((child) => loop.oneOf.includes(child.id)).map(({ title }) => title);
     report(to, {
       severity: guide.era === 4 ? 'warning' : 'error',
       message: `${place}: neither ${names.join(' nor ')} follows; there is nothing to bill here.`,
       range: at,
     });
   }
-}
-
-/** "Claim (loop 2300)". */
-export function loopName({ id, name }: Loop): string {
-  return /^\d/.test(id) ? `${name} (loop ${id})` : name;
 }
 
 function reportUnknown(to: Report, segment: Segment, place: string, guide: Guide): void {

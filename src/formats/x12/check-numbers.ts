@@ -58,7 +58,7 @@ export function checkRepeatedNumbers(
   parent: string,
   severity: 'error' | 'warning',
 ): void {
-  if (headers.length < 2) return;
+  if (headers.length < 2 || to.full) return;
   const seen = new Set<string>();
   for (const index of headers) {
     if (index < 0) continue;

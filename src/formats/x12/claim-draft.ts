@@ -9,7 +9,7 @@ import type {
   Provider,
   ServiceLine,
 } from '../../model/claim';
-import type { Field, TextRange } from '../../model/text';
+import type { Field } from '../../model/text';
 
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -113,58 +113,63 @@ export function finishedClaim(
   kind: ClaimKind,
 ): Claim {
   const { billing, subscriber, payer, patient } = context;
-  return {
+  const claim: Writable<Claim> = {
     format,
     kind,
     index: draft.index,
     range: { start: draft.start, end: draft.end },
     accountNumbers: draft.accountNumbers,
     patient: { ...(patient ?? subscriber) },
-    ...(patient ? { subscriber: { ...subscriber } } : {}),
     payer: { ...payer },
-    ...optional('billingProvider', filled(billing)),
-    ...optional('renderingProvider', filled(draft.rendering)),
-    ...optional('referringProvider', filled(draft.referring)),
-    ...optional('supervisingProvider', filled(draft.supervising)),
-    ...optional('serviceFacility', filled(draft.facility)),
     ...draft.values,
     diagnoses: numbered(draft.diagnoses),
     serviceLines: draft.lines.map((line) => finishedLine(line, draft)),
     remarks: draft.remarks,
     attachedNotes: [],
   };
+  if (patient) claim.subscriber = { ...subscriber };
+  if (isFilled(billing)) claim.billingProvider = { ...billing };
+  if (isFilled(draft.rendering)) claim.renderingProvider = draft.rendering;
+  if (isFilled(draft.referring)) claim.referringProvider = draft.referring;
+  if (isFilled(draft.supervising)) claim.supervisingProvider = draft.supervising;
+  if (isFilled(draft.facility)) claim.serviceFacility = draft.facility;
+  return claim;
 }
 
 function finishedLine(line: LineDraft, claim: ClaimDraft): ServiceLine {
-  const range: TextRange = { start: line.start, end: line.end };
-  const ownDate = line.values.dateOfService !== undefined || line.values.dateOfServiceEnd !== undefined;
-  return {
+  const result: Writable<ServiceLine> = {
     number: line.number,
-    range,
-    ...(ownDate
-      ? {}
-      : { ...optional('dateOfService', claim.from), ...optional('dateOfServiceEnd', claim.to) }),
-    ...optional('placeOfService', claim.values.placeOfService),
+    range: { start: line.start, end: line.end },
     ...line.values,
     modifiers: line.modifiers,
     unitBasis: line.unitBasis,
     diagnosisPointers: line.pointers,
-    ...optional('renderingProvider', filled(line.rendering ?? claim.rendering)),
     remarks: line.remarks,
   };
+  if (!result.dateOfService && !result.dateOfServiceEnd) {
+    if (claim.from) result.dateOfService = claim.from;
+    if (claim.to) result.dateOfServiceEnd = claim.to;
+  }
+  if (!result.placeOfService && claim.values.placeOfService)
+    result.placeOfService = claim.values.placeOfService;
+  const rendering = line.rendering ?? claim.rendering;
+  if (isFilled(rendering)) result.renderingProvider = rendering;
+  return result;
 }
 
 /** Pointers count the principal and other diagnoses; the institutional lists with a meaning of their own are numbered after them. */
 function numbered(drafts: readonly DiagnosisDraft[]): readonly Diagnosis[] {
   const pointed = drafts.filter(({ role }) => role === 'principal' || role === 'other');
   const rest = drafts.filter(({ role }) => role !== 'principal' && role !== 'other');
-  return [...pointed, ...rest].map((draft, index) => ({ position: index + 1, ...draft }));
+  return [...pointed, ...rest].map(({ code, written, role, isIcd10cm }, index) => ({
+    position: index + 1,
+    code,
+    written,
+    role,
+    isIcd10cm,
+  }));
 }
 
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
-}
-
-function filled(provider: Writable<Provider> | undefined): Provider | undefined {
-  return provider && Object.keys(provider).length > 0 ? { ...provider } : undefined;
+function isFilled(provider: Writable<Provider> | undefined): provider is Writable<Provider> {
+  return provider !== undefined && Object.keys(provider).length > 0;
 }

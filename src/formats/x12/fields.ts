@@ -1,14 +1,7 @@
 // Values out of segments: what is written, where, and as what (date, money, number).
 import type { Cents, DateText } from '../../model/claim';
 import { type Field, rangeOf } from '../../model/text';
-import {
-  cleaned,
-  componentBounds,
-  elementEnd,
-  elementStart,
-  type Segment,
-  type SegmentList,
-} from './segments';
+import { cleaned, elementEnd, elementStart, type Segment, type SegmentList } from './segments';
 
 /** A segment of a file: what every reading function takes. */
 export interface Source {
@@ -23,17 +16,28 @@ export function elementField({ list, segment }: Source, position: number): Field
 
 /** The same for component `part` (1-based) of a composite element. */
 export function componentField({ list, segment }: Source, position: number, part: number): Field | undefined {
-  const bounds = componentBounds(list, elementStart(segment, position), elementEnd(segment, position));
-  const start = bounds[part - 1];
-  const after = bounds[part];
-  return start === undefined || after === undefined
-    ? undefined
-    : trimmedField(list, start, after - 1, segment.wrapped);
+  const { text, delimiters } = list;
+  const until = elementEnd(segment, position);
+  const separator = delimiters.component.charCodeAt(0);
+  let number = 1;
+  let start = elementStart(segment, position);
+  for (let at = start; at <= until && number <= part; at++) {
+    if (at < until && text.charCodeAt(at) !== separator) continue;
+    if (number === part) return trimmedField(list, start, at, segment.wrapped);
+    number++;
+    start = at + 1;
+  }
+  return undefined;
 }
 
 /** The element's text without blanks around it, '' when there is none. */
-export function elementValue(source: Source, position: number): string {
-  return elementField(source, position)?.value ?? '';
+export function elementValue({ list, segment }: Source, position: number): string {
+  return cleaned(
+    list.text,
+    elementStart(segment, position),
+    elementEnd(segment, position),
+    segment.wrapped,
+  ).trim();
 }
 
 /** The same for a component. */
@@ -97,15 +101,20 @@ export function isoDate(written: string): DateText {
 
 /** True for eight digits that name a day of the calendar, CCYYMMDD. */
 export function isCalendarDate(written: string): boolean {
-  if (!/^\d{8}$/.test(written)) return false;
-  const year = Number(written.slice(0, 4));
-  const month = Number(written.slice(4, 6));
-  const day = Number(written.slice(6, 8));
+  if (written.length !== 8) return false;
+  let number = 0;
+  for (let at = 0; at < 8; at++) {
+    const digit = written.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return false;
+    number = number * 10 + digit;
+  }
+  const year = Math.floor(number / 10_000);
+  const month = Math.floor(number / 100) % 100;
+  const day = number % 100;
   if (year < 1 || month < 1 || month > 12 || day < 1) return false;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const longest =
-    month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-  return day <= longest;
+  if (month === 2) return day <= (leap ? 29 : 28);
+  return day <= (month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31);
 }
 
 function trimmedField(list: SegmentList, from: number, until: number, wrapped: boolean): Field | undefined {

@@ -40,8 +40,10 @@ function readX12(text: string): ClaimDocument {
       range: rangeOf(range.start, Math.min(range.end, range.start + 100)),
     });
   for (const interchange of reading.interchanges) {
-    checkEnvelope(to, interchange);
-    reportCharacters(to, interchange);
+    if (!to.full) {
+      checkEnvelope(to, interchange);
+      reportCharacters(to, interchange);
+    }
     const items: OutlineItem[] = [];
     for (const transaction of interchange.groups.flatMap((group) => group.transactions)) {
       const firstClaim = claims.length;
@@ -54,12 +56,12 @@ function readX12(text: string): ClaimDocument {
     outline.push(interchangeItem(interchange, items));
   }
   const problems = [...to.problems].sort((a, b) => a.range.start - b.range.start);
-  if (to.omitted > 0) {
+  if (to.full) {
     const range = rangeOf(0, Math.min(3, text.length));
     problems.push({
       rule: 'structure/x12',
       severity: 'information',
-      message: `${to.omitted} more problems are not listed; correct the first ones and check again.`,
+      message: 'There are more problems than are listed here; correct the first ones and check again.',
       range,
     });
   }

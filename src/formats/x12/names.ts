@@ -15,7 +15,7 @@ import {
   type SegmentList,
   segmentAt,
 } from './segments';
-import { placeName, qualifierOf } from './transaction';
+import { qualifierOf } from './transaction';
 import { endWalk, type Placement, place, startWalk } from './walk';
 
 export interface ElementDescription {
@@ -66,7 +66,7 @@ function describe(interchange: Interchange, index: number, offset: number): Elem
   const specs = placement?.use?.elements ?? segmentDefinitions.get(segment.id)?.elements ?? [];
   const definition = segmentDefinitions.get(segment.id);
   const common = {
-    loop: placement ? placeName(placement) : '',
+    loop: placement ? placement.frame.loop.title : '',
     segment: definition ? `${segment.id} (${definition.name})` : segment.id,
   };
   const position = elementAt(segment, offset);

@@ -39,9 +39,14 @@ export function transactionItem(
   };
 }
 
+/** As many as a CMS-1500 has room for. */
+const diagnosesNamed = 12;
+
 function claimItem(claim: Claim): OutlineItem {
   const { range, id, diagnoses, serviceLines } = claim;
   const start = rangeOf(range.start, Math.min(range.start + 3, range.end));
+  const listed = diagnoses.slice(0, diagnosesNamed).map(({ written }) => written);
+  if (diagnoses.length > diagnosesNamed) listed.push('…');
   const codes = diagnoses
     .map(({ code }) => code.range)
     .filter((each) => each.start >= range.start && each.end <= range.end);
@@ -49,7 +54,7 @@ function claimItem(claim: Claim): OutlineItem {
   const list: readonly OutlineItem[] = span
     ? [
         {
-          name: `Diagnoses: ${diagnoses.map(({ written }) => written).join(', ')}`,
+          name: `Diagnoses: ${listed.join(', ')}`,
           kind: 'diagnoses',
           range: span,
           selection: codes[0] ?? span,

@@ -171,7 +171,7 @@ function readParty(state: State, source: Source, loopId: string): void {
       set(party.person, 'sex', elementField(source, 3));
       break;
     case 'PRV':
-      if (loopId === '2000A') set(state.context.billing, 'taxonomy', elementField(source, 3));
+      if (loopId === '2000A') readBillingTaxonomy(state.context, source);
       else if (party && 'provider' in party) set(party.provider, 'taxonomy', elementField(source, 3));
       break;
     case 'REF': {
@@ -182,6 +182,12 @@ function readParty(state: State, source: Source, loopId: string): void {
       party.provider.taxIdKind = kind;
     }
   }
+}
+
+/** PRV*BI (billing) or PRV*PT (pay-to, 4010); any other role there is about somebody else. */
+function readBillingTaxonomy({ billing }: ClaimContext, source: Source): void {
+  const role = elementValue(source, 1);
+  if (role === 'BI' || role === 'PT') set(billing, 'taxonomy', elementField(source, 3));
 }
 
 function readInClaim(state: State, claim: ClaimDraft, source: Source, loopId: string): void {

@@ -31,6 +31,12 @@ export function readDiagnoses(claim: ClaimDraft, source: Source): void {
     const written = kind && componentField(source, position, 2);
     if (!kind || !written) continue;
     const code = written.value.toUpperCase().replace(/[.\s]/g, '');
-    claim.diagnoses.push({ ...kind, written: written.value, code: { value: code, range: written.range } });
+    const { role, isIcd10cm } = kind;
+    claim.diagnoses.push({
+      role,
+      isIcd10cm,
+      written: written.value,
+      code: { value: code, range: written.range },
+    });
   }
 }

@@ -7,8 +7,8 @@ import type { Segment, SegmentList } from './segments';
 
 export interface Report {
   readonly problems: ReadProblem[];
-  /** Number of problems that were left out after `problemsKept`. */
-  omitted: number;
+  /** There are so many problems that no more are looked for. */
+  full: boolean;
   /** Index of the claim and number of the line that the reading is in. */
   claim: number | undefined;
   line: number | undefined;
@@ -21,17 +21,17 @@ export interface Wrong {
   readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[]; readonly lossless?: boolean };
 }
 
-/** A file with more than this is no 837 in a working state; the rest is only counted. */
+/** A file with more than this is no 837 in a working state; what follows is read, but not checked. */
 const problemsKept = 1000;
 
 export function emptyReport(): Report {
-  return { problems: [], omitted: 0, claim: undefined, line: undefined };
+  return { problems: [], full: false, claim: undefined, line: undefined };
 }
 
 /** Adds a problem at the claim and line that the report stands at. Fixes are lossless (derived counts, empty padding) unless they say otherwise. */
 export function report(to: Report, { severity, message, range, fix }: Wrong): void {
   if (to.problems.length >= problemsKept) {
-    to.omitted++;
+    to.full = true;
     return;
   }
   to.problems.push({

@@ -35,6 +35,8 @@ export interface Segment {
 }
 
 const emptySegmentsKept = 100;
+/** Segments that a list has room for at first; it doubles. */
+const firstCapacity = 16;
 
 /**
  * Segments from offset `from` up to and including IEA, or up to the next ISA, or the end of the text.
@@ -43,8 +45,8 @@ const emptySegmentsKept = 100;
 export function scanSegments(text: string, from: number, delimiters: Delimiters): SegmentList {
   const elementCode = delimiters.element.charCodeAt(0);
   const nextEnd = terminatorFinder(text, delimiters.segment);
-  let starts = new Int32Array(64);
-  let ends = new Int32Array(64);
+  let starts = new Int32Array(firstCapacity);
+  let ends = new Int32Array(firstCapacity);
   let count = 0;
   let terminated = true;
   const empty: number[] = [];
@@ -81,29 +83,47 @@ export function segmentAt(list: SegmentList, index: number): Segment {
   const start = list.starts[index] ?? 0;
   const end = list.ends[index] ?? 0;
   const separator = list.delimiters.element.charCodeAt(0);
-  const bounds = [start];
+  let count = 2;
   let wrapped = false;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code === separator) bounds.push(i + 1);
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === separator) count++;
     else if (code === 10 || code === 13) wrapped = true;
   }
-  bounds.push(end + 1);
-  return {
-    id: cleaned(text, start, (bounds[1] ?? end + 1) - 1, wrapped),
-    index,
-    start,
-    end,
-    bounds,
-    wrapped,
-  };
+  // Counted first, so that the array has its final size: there are as many of them as segments.
+  const bounds = new Array<number>(count);
+  bounds[0] = start;
+  let next = 1;
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === separator) bounds[next++] = at + 1;
+  bounds[next] = end + 1;
+  const afterId = (bounds[1] ?? end + 1) - 1;
+  const id = wrapped ? cleaned(text, start, afterId, true) : idText(text, start, afterId);
+  return { id, index, start, end, bounds, wrapped };
+}
+
+/** Ids of two or three characters by their character codes: the same string object each time makes look-ups by id fast. */
+const knownIds = new Map<number, string>();
+
+function idText(text: string, start: number, end: number): string {
+  const length = end - start;
+  if (length < 2 || length > 3) return text.slice(start, end);
+  const first = text.charCodeAt(start);
+  const second = text.charCodeAt(start + 1);
+  const third = length === 3 ? text.charCodeAt(start + 2) : 0;
+  if (first > 127 || second > 127 || third > 127) return text.slice(start, end);
+  const key = (first << 14) | (second << 7) | third;
+  const known = knownIds.get(key);
+  if (known !== undefined) return known;
+  const id = text.slice(start, end);
+  knownIds.set(key, id);
+  return id;
 }
 
 /** True when segment `index` has this id; allocates nothing. */
 export function hasId(list: SegmentList, index: number, id: string): boolean {
   const start = list.starts[index] ?? 0;
+  if (list.text.charCodeAt(start) !== id.charCodeAt(0) || !list.text.startsWith(id, start)) return false;
   const after = start + id.length;
-  if (!list.text.startsWith(id, start)) return false;
   return after >= (list.ends[index] ?? 0) || list.text.charAt(after) === list.delimiters.element;
 }
 

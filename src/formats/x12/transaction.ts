@@ -28,7 +28,7 @@ export function readTransaction(
   const lines = lineNumberCheck(to, list);
   let complete = true;
   const walk = startWalk(guide, headerRange(list, transaction), (frame) => {
-    if (complete) reportUnfinished(to, frame, guide);
+    if (complete && !to.full) reportUnfinished(to, frame, guide);
   });
   let claims = firstIndex;
   for (let index = transaction.first; index <= transaction.last; index++) {
@@ -40,12 +40,14 @@ export function readTransaction(
     } else if (segment.id === 'HL') {
       to.claim = undefined;
       to.line = undefined;
-      hierarchy.take(segment);
+      if (!to.full) hierarchy.take(segment);
     } else if (segment.id === 'LX' && to.claim !== undefined) to.line = (to.line ?? 0) + 1;
-    reportPlacement(to, list, segment, placement, guide);
-    const specs = placement.use?.elements ?? segmentDefinitions.get(segment.id)?.elements;
-    if (specs) checkElements(to, { list, segment, place: placeName(placement), era }, specs);
-    lines.take(segment);
+    if (!to.full) {
+      reportPlacement(to, list, segment, placement, guide);
+      const rules = placement.use ?? segmentDefinitions.get(segment.id);
+      if (rules) checkElements(to, { list, segment, place: placement.frame.loop.title, era }, rules);
+      lines.take(segment);
+    }
     const claim = reader.take({ list, segment }, readerLoop(placement), afterSegment(list, index));
     if (claim) onClaim(claim);
   }
@@ -74,12 +76,6 @@ export function readClaim(span: ClaimSpan, index: number): Claim | undefined {
     }
   }
   return reader.finish();
-}
-
-/** "Claim (loop 2300)". */
-export function placeName({ frame }: Placement): string {
-  const { id, name } = frame.loop;
-  return /^\d/.test(id) ? `${name} (loop ${id})` : name;
 }
 
 /** The element that tells what a segment is about, without blanks around it. */

@@ -1,5 +1,6 @@
 // The data types of X12: numbers, dates, times; and postal codes.
 
+import { isLetterOrDigit } from './delimiters';
 import { isCalendarDate } from './fields';
 import type { ElementSpec } from './guide/elements';
 
@@ -19,9 +20,7 @@ export function typeTrouble(spec: ElementSpec, value: string): string | undefine
     case 'TM':
       return isTime(value) ? undefined : 'it is no time of day written as HHMM.';
     case 'ID':
-      return /^[A-Za-z0-9]+(?:[-. /][A-Za-z0-9]+)*$/.test(value)
-        ? undefined
-        : 'a code consists of letters and digits.';
+      return isCode(value) ? undefined : 'a code consists of letters and digits.';
     default:
       return undefined;
   }
@@ -57,6 +56,18 @@ export function zipTrouble(value: string, country: string, full: boolean): ZipTr
         wrong: false,
       }
     : undefined;
+}
+
+/** Letters and digits, and single blanks, hyphens, points or slashes between them (postal codes of other countries). */
+function isCode(value: string): boolean {
+  let joins = true;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (isLetterOrDigit(code)) joins = false;
+    else if (joins || (code !== 32 && code !== 45 && code !== 46 && code !== 47)) return false;
+    else joins = true;
+  }
+  return !joins;
 }
 
 function isWholeNumber(value: string): boolean {

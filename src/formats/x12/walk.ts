@@ -51,6 +51,7 @@ export function startWalk(guide: Guide, at: TextRange, onClose: (frame: Frame) =
 
 /** Finds the loop for a segment and moves there. `qualifier` is the element that tells what the segment is about. */
 export function place(walk: Walk, id: string, qualifier: string, at: TextRange): Placement {
+  if (!walk.guide.ids.has(id)) return { frame: topFrame(walk), trouble: 'unknown' };
   const found = climb(walk, id, qualifier);
   if (found && !found.late) return settle(walk, found, at);
   if (found) return settleLate(walk, found, at);
@@ -104,7 +105,9 @@ function climb(walk: Walk, id: string, qualifier: string): Candidate | undefined
 
 function ownUse(frame: Frame, id: string, qualifier: string, depth: number): SegmentUse | undefined {
   let full: SegmentUse | undefined;
-  for (const use of frame.loop.usesById.get(id) ?? []) {
+  const uses = frame.loop.usesById.get(id);
+  if (!uses) return undefined;
+  for (const use of uses) {
     if (use.qualifiers && !use.qualifiers.has(qualifier)) continue;
     // The opening segment again begins the loop anew, one level up; the header has no level above it.
     if (use.index === 0 && depth > 0 && ((frame.counts[0] ?? 0) > 0 || frame.implied)) continue;
@@ -115,16 +118,15 @@ function ownUse(frame: Frame, id: string, qualifier: string, depth: number): Seg
 }
 
 function childFor(loop: Loop, id: string, qualifier: string): Loop | undefined {
-  return loop.children.find((child) => opens(child, id, qualifier));
+  const children = loop.childrenById.get(id);
+  if (children) for (const child of children) if (opens(child, qualifier)) return child;
+  return undefined;
 }
 
-function opens(loop: Loop, id: string, qualifier: string): boolean {
-  const opener = loop.uses[0];
-  return (
-    opener !== undefined &&
-    opener.id === id &&
-    (opener.qualifiers === undefined || opener.qualifiers.has(qualifier))
-  );
+/** For a child loop whose opening segment has the right id. */
+function opens(loop: Loop, qualifier: string): boolean {
+  const qualifiers = loop.uses[0]?.qualifiers;
+  return qualifiers === undefined || qualifiers.has(qualifier);
 }
 
 function settle(walk: Walk, { depth, use, child, late }: Candidate, at: TextRange): Placement {
@@ -177,7 +179,7 @@ function descendInto(loop: Loop, id: string, qualifier: string, path: Loop[]): S
   for (const child of loop.children) {
     path.push(child);
     const opener = child.uses[0];
-    if (opener && opens(child, id, qualifier)) return opener;
+    if (opener?.id === id && opens(child, qualifier)) return opener;
     if (tellingSegments.has(id)) {
       const use = child.usesById
         .get(id)
@@ -222,6 +224,9 @@ function wrongQualifier(walk: Walk, id: string, at: TextRange): Placement | unde
     }
     const known = frame.loop.usesById.get(id)?.some((use) => use.index > 0) ?? false;
     if (known || child) return { frame, trouble: 'qualifier' };
+    // A level or a claim is as far up as a segment can still be meant for.
+    const opener = frame.loop.uses[0]?.id;
+    if (opener === 'HL' || opener === 'CLM') break;
   }
   return undefined;
 }

@@ -72,10 +72,11 @@ function inserted(region: readonly string[], place: number, modifier: string): s
   return next;
 }
 
-/** Moves the later modifiers forward; a place at the end that was in use goes with it. */
+/** Moves the later modifiers forward; no empty place is left at the end unless there was one. */
 function removed(region: readonly string[], place: number): string[] {
   const next = [...region.slice(0, place), ...region.slice(place + 1)];
   if (endsEmpty(region)) next.push('');
+  else while (endsEmpty(next)) next.pop();
   return next;
 }
 

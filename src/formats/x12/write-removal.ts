@@ -76,13 +76,9 @@ function total({ interchange, first }: ClaimSpan, claim: Claim, number: number):
   )
     return [];
   const written = elementText(list, segment, 2);
-  const cents = sum - removed;
-  const decimals = written.includes('.')
-    ? Math.max(2, written.length - written.indexOf('.') - 1)
-    : cents % 100 === 0
-      ? 0
-      : 2;
-  return setWhole(list, segment, 2, (cents / 100).toFixed(Math.min(decimals, 2)));
+  const amount = (sum - removed) / 100;
+  // X12 leaves zeros at the end out; a file that writes them keeps its way.
+  return setWhole(list, segment, 2, /\.\d*0$/.test(written) ? amount.toFixed(2) : String(amount));
 }
 
 function setWhole(

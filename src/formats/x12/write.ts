@@ -107,6 +107,7 @@ function changedPointers(
   return setElement(list, segment, layout.pointers, pointers.join(list.delimiters.component));
 }
 
+/** A line says its own place only where it differs from the claim's, unless the claim's other lines say theirs all the same. */
 function linePlace(
   { list, segment, layout }: Service,
   claim: Claim,
@@ -114,12 +115,19 @@ function linePlace(
 ): readonly TextEdit[] | undefined {
   const written = placeCode(place);
   if (layout.placeOfService === 0 || written === undefined) return undefined;
-  // A line says its own place only where it differs from the claim's.
+  const common = claim.placeOfService;
+  const isRepeated = claim.serviceLines.some(
+    ({ range, placeOfService: own }) =>
+      own !== undefined &&
+      own.value === common?.value &&
+      own.range.start >= range.start &&
+      (segment.start < range.start || segment.start >= range.end),
+  );
   return setElement(
     list,
     segment,
     layout.placeOfService,
-    written === claim.placeOfService?.value ? '' : written,
+    written === common?.value && !isRepeated ? '' : written,
   );
 }
 
@@ -133,6 +141,8 @@ function claimPlace(
   const { list } = interchange;
   const segment = segmentAt(list, first);
   const components = [...componentsOf(list, segment, 5)];
+  // Without CLM05 there is no frequency either, and that is not ours to choose.
+  if (components.join('') === '') return undefined;
   components[0] = written;
   return setComponents(list, segment, 5, components);
 }

@@ -2,14 +2,14 @@
 import type { ClaimKind } from '../../../model/claim';
 import { codeLists } from './codes';
 import { dentalGuide } from './dental';
-import { type ElementSpec, type Pattern, segmentDefinitions } from './elements';
+import { type ElementSpec, type Pattern, rulesOf, type SegmentRules, segmentDefinitions } from './elements';
 import { institutionalGuide } from './institutional';
 import { professionalGuide } from './professional';
 
 /** 4 = 004010, 5 = 005010 and later. */
 export type Era = 4 | 5;
 /** A segment at one place of a loop. */
-export interface SegmentUse {
+export interface SegmentUse extends SegmentRules {
   readonly id: string;
   /** Values of the qualifier that this use stands for; undefined: any. */
   readonly qualifiers?: ReadonlySet<string>;
@@ -19,12 +19,12 @@ export interface SegmentUse {
   readonly order: number;
   /** Its number among the uses of its loop. */
   readonly index: number;
-  readonly elements: readonly ElementSpec[];
 }
 
 export interface Loop {
   readonly id: string;
-  readonly name: string;
+  /** "Claim (loop 2300)". */
+  readonly title: string;
   readonly required: boolean;
   readonly max: number;
   readonly order: number;
@@ -33,6 +33,8 @@ export interface Loop {
   readonly uses: readonly SegmentUse[];
   readonly usesById: ReadonlyMap<string, readonly SegmentUse[]>;
   readonly children: readonly Loop[];
+  /** By the id of the segment that opens them. */
+  readonly childrenById: ReadonlyMap<string, readonly Loop[]>;
   /** At least one of these child loops must be there. */
   readonly oneOf: readonly string[];
 }
@@ -186,8 +188,14 @@ function finished(draft: LoopDraft, order: number, index: number, era: Era): Loo
       else usesById.set(use.id, [use]);
     }
   }
+  const childrenById = new Map<string, Loop[]>();
+  for (const child of children) {
+    const opener = child.uses[0]?.id ?? '';
+    childrenById.set(opener, [...(childrenById.get(opener) ?? []), child]);
+  }
   const { id, name, required, max, oneOf } = draft;
-  return { id, name, required, max, order, index, uses, usesById, children, oneOf };
+  const title = /^\d/.test(id) ? `${name} (loop ${id})` : name;
+  return { id, title, required, max, order, index, uses, usesById, children, childrenById, oneOf };
 }
 
 function finishedUse(words: readonly string[], order: number, index: number, era: Era): SegmentUse {
@@ -212,7 +220,7 @@ function finishedUse(words: readonly string[], order: number, index: number, era
     max: countOf(usage),
     order,
     index,
-    elements,
+    ...rulesOf(elements),
     ...(list ? { qualifiers: list } : {}),
   };
 }

@@ -24,11 +24,28 @@ export interface ElementSpec {
   readonly components?: readonly ElementSpec[];
 }
 
-export interface SegmentDefinition {
-  readonly name: string;
-  /** P0304, R0203, … */
-  readonly conditions: readonly string[];
+/** What a segment's elements must be like. */
+export interface SegmentRules {
   readonly elements: readonly ElementSpec[];
+  /** Position of the last element that is required; 0 when none is. */
+  readonly lastRequired: number;
+}
+
+/** P both or none, R at least one, C if the first then the rest, E not both, L if the first then one of the rest. */
+export interface Relation {
+  readonly kind: 'P' | 'R' | 'C' | 'E' | 'L';
+  readonly positions: readonly number[];
+}
+
+export interface SegmentDefinition extends SegmentRules {
+  readonly name: string;
+  readonly relations: readonly Relation[];
+}
+
+/** Rules for these elements. */
+export function rulesOf(elements: readonly ElementSpec[]): SegmentRules {
+  const lastRequired = elements.reduce((last, spec, index) => (spec.required ? index + 1 : last), 0);
+  return { elements, lastRequired };
 }
 
 /** By segment id. */
@@ -37,10 +54,10 @@ export const segmentDefinitions: ReadonlyMap<string, SegmentDefinition> = parsed
 function parsedTable(table: string): ReadonlyMap<string, SegmentDefinition> {
   const definitions = new Map<string, SegmentDefinition>();
   let id = '';
-  let head = { name: '', conditions: [] as readonly string[] };
+  let head: Pick<SegmentDefinition, 'name' | 'relations'> = { name: '', relations: [] };
   let body = '';
   const finish = () => {
-    if (id !== '') definitions.set(id, { ...head, elements: parsedElements(id, body) });
+    if (id !== '') definitions.set(id, { ...head, ...rulesOf(parsedElements(id, body)) });
     body = '';
   };
   for (const line of table.split('\n')) {
@@ -49,10 +66,16 @@ function parsedTable(table: string): ReadonlyMap<string, SegmentDefinition> {
     if (!title) continue;
     finish();
     id = title[1] ?? '';
-    head = { name: (title[2] ?? '').trim(), conditions: title[3]?.split(' ') ?? [] };
+    head = { name: (title[2] ?? '').trim(), relations: title[3]?.split(' ').map(parsedRelation) ?? [] };
   }
   finish();
   return definitions;
+}
+
+/** `P0304`. */
+function parsedRelation(text: string): Relation {
+  const kind = text.charAt(0) as Relation['kind'];
+  return { kind, positions: (text.match(/\d\d/g) ?? []).map(Number) };
 }
 
 function parsedElements(id: string, body: string): readonly ElementSpec[] {

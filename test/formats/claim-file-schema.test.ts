@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,13 +12,18 @@ import {
 } from '../../src/formats/claim-file';
 
 const validate = new Ajv({ allErrors: true, strict: false }).compile(claimFileSchema());
+const published = new URL('../../schemas/claim.schema.json', import.meta.url);
 const samples = new URL('../../samples/', import.meta.url);
 
 describe('schemas/claim.schema.json', () => {
-  it('is what the key table gives (run this test with -u to write it anew)', async () => {
-    await expect(`${JSON.stringify(claimFileSchema(), null, 2)}\n`).toMatchFileSnapshot(
-      '../../schemas/claim.schema.json',
-    );
+  it('is what the key table gives (WRITE_SCHEMAS=1 writes it anew)', () => {
+    if (process.env.WRITE_SCHEMAS !== undefined)
+      writeFileSync(
+        published,
+        `${JSON.stringify(claimFileSchema(), null, 2)}
+`,
+      );
+    expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(claimFileSchema());
   });
 
   it('accepts every sample claim', () => {

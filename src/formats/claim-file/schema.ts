@@ -67,7 +67,7 @@ export function claimFileSchema(): JsonSchema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $comment:
-      'Generated from src/formats/claim-file/keys.ts; `npx vitest run test/formats/claim-file-schema.test.ts -u` writes it anew.',
+      'Generated from src/formats/claim-file/keys.ts: `WRITE_SCHEMAS=1 npx vitest run test/formats/claim-file-schema.test.ts`, then `npm run format`.',
     title: 'Claimlint .claim file',
     description: 'A professional claim in the field names of the CMS-1500.',
     anyOf: [

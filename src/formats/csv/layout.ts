@@ -45,13 +45,15 @@ export function findLayout(text: string, options: ReadOptions): Layout | undefin
   let best: { readonly delimiter: string; readonly start: number; readonly score: number } | undefined;
   const candidates = start.delimiter === undefined ? delimiters : [start.delimiter];
   const row = emptyRow();
+  // A text of one endless line is not scanned to its end for each delimiter.
+  const head = text.slice(0, 2 * mostCharacters);
   for (const delimiter of candidates) {
     let offset = start.offset;
-    for (let i = 0; i < mostRows && offset < text.length && offset < mostCharacters; i++) {
-      scanRow(text, offset, delimiter, row);
+    for (let i = 0; i < mostRows && offset < head.length && offset < mostCharacters; i++) {
+      scanRow(head, offset, delimiter, row);
       offset = row.next;
-      if (isBlank(text, row) || row.cells.length < 4) continue;
-      const score = scoreOf(mapColumns(text, row, wanted, false));
+      if (isBlank(head, row) || row.cells.length < 4) continue;
+      const score = scoreOf(mapColumns(head, row, wanted, false));
       if (score > (best?.score ?? 1)) best = { delimiter, start: row.start, score };
     }
   }

@@ -19,5 +19,10 @@ export interface ClaimFormat {
    * The smallest edits of `text` that make `change` to `claim` (which was read from this very text),
    * or undefined when the format has no place for it (a fifth modifier, a line that is not there).
    */
-  write(text: string, claim: Claim, change: ClaimChange, options: ReadOptions): readonly TextEdit[] | undefined;
+  write(
+    text: string,
+    claim: Claim,
+    change: ClaimChange,
+    options: ReadOptions,
+  ): readonly TextEdit[] | undefined;
 }

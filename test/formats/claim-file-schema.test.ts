@@ -100,7 +100,7 @@ describe('the reader and the schema take the same names', () => {
           expect([name, validate.errors]).toEqual([name, null]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 1000 },
     );
   });
 

@@ -113,7 +113,7 @@ function patternOf(key: KeyDefinition): string {
   const patterns = writings(key).map((written) =>
     (written.match(/[A-Za-z0-9]+/g) ?? []).map(inAnyCase).join('[\\W_]*'),
   );
-  return `^\\W*(?:${[...new Set(patterns)].join('|')})\\W*$`;
+  return `^[\\W_]*(?:${[...new Set(patterns)].join('|')})[\\W_]*$`;
 }
 
 function inAnyCase(word: string): string {

@@ -15,6 +15,7 @@ import { Files } from './editor/files';
 import { registerFindCode } from './editor/find-code';
 import { registerHover } from './editor/hover';
 import { registerIgnore } from './editor/ignore';
+import { registerImportTables } from './editor/import-tables';
 import { registerInlayHints } from './editor/inlay-hints';
 import { Links } from './editor/links';
 import { createLog } from './editor/log';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerChooseNote(documents, files, chosenNotes),
     registerFindCode(currentTables),
     registerTableList(documents, currentTables),
+    registerImportTables(tables, log),
     registerCheckWorkspace({ documents, files, links, chosenNotes, check, log }),
     tables.onDidChange(() => documents.refresh()),
     vscode.commands.registerCommand('claimlint.showLog', () => log.show()),

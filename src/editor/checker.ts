@@ -1,7 +1,7 @@
 // One check of a file together with its neighbours, under the settings that hold for it.
 import type * as vscode from 'vscode';
 import { type CheckedDocument, checkDocuments, type InputDocument } from '../check';
-import type { CodeTables } from '../codes/tables/lookup';
+import type { CodeTables } from '../codes/tables';
 import type { FormatId } from '../model/claim';
 import type { ChosenNotes } from './chosen-notes';
 import { type Configurations, personalSettings } from './configuration';

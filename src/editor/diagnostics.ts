@@ -8,6 +8,8 @@ import { rulePageLink } from './rule-pages';
 
 /** VS Code keeps a thousand per file; the worst stay, and the last one says that there are more. */
 const mostPerFile = 1000;
+/** VS Code repeats related information above the card; the evidence that weighs most comes first. */
+const mostRelated = 6;
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
@@ -43,15 +45,17 @@ export function asDiagnostics(
     );
     diagnostic.source = 'Claimlint';
     diagnostic.code = { value: finding.rule, target: rulePageLink(finding.rule) };
-    diagnostic.relatedInformation = finding.evidence.flatMap(({ path, range, text: words, label }) => {
-      const uri = uriOf(path);
-      const inFile = places.get(path)?.();
-      if (!uri || !inFile) return [];
-      return new vscode.DiagnosticRelatedInformation(
-        new vscode.Location(uri, inFile(range)),
-        label ?? inQuotes(words),
-      );
-    });
+    diagnostic.relatedInformation = finding.evidence
+      .slice(0, mostRelated)
+      .flatMap(({ path, range, text: words, label }) => {
+        const uri = uriOf(path);
+        const inFile = places.get(path)?.();
+        if (!uri || !inFile) return [];
+        return new vscode.DiagnosticRelatedInformation(
+          new vscode.Location(uri, inFile(range)),
+          label ?? inQuotes(words),
+        );
+      });
     return diagnostic;
   });
   if (findings.length > mostPerFile)

@@ -2,7 +2,7 @@
 // the choice opens as a page.
 import * as vscode from 'vscode';
 import { allCards, allModifiers, allPlacesOfService } from '../codes';
-import type { CodeTables, FoundCode } from '../codes/tables/lookup';
+import type { CodeTables, FoundCode } from '../codes/tables';
 import { today } from './checker';
 import { showPage } from './pages';
 

@@ -9,7 +9,7 @@ import {
   type LineContext,
   type LinkTo,
 } from '../check/describe';
-import type { CodeTables } from '../codes/tables/lookup';
+import type { CodeTables } from '../codes/tables';
 import type { ServiceLine } from '../model/claim';
 import type { TextRange } from '../model/text';
 import { serviceDate } from '../rules/rule';

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { rulePage } from '../check';
 import { describeBundled, describeDiagnosis } from '../check/describe';
-import type { CodeTables } from '../codes/tables/lookup';
+import type { CodeTables } from '../codes/tables';
 import { today } from './checker';
 
 const scheme = 'claimlint';

@@ -1,6 +1,7 @@
 // The status bar item: shown for claims and notes, and tells on what the check rests.
 import * as vscode from 'vscode';
-import type { CodeTables } from '../codes/tables/lookup';
+import type { CodeTables } from '../codes/tables';
+import type { FormatId } from '../model/claim';
 import type { Checked, Documents } from './documents';
 import { statusForOpenClaims } from './table-list';
 
@@ -18,7 +19,7 @@ export function registerStatusBar(documents: Documents, tables: () => CodeTables
       item.hide();
       return;
     }
-    item.text = `$(checklist) ${formatNames[checked.format] ?? checked.format}`;
+    item.text = '$(checklist) Claimlint';
     item.tooltip = describe(checked, statusForOpenClaims(documents, tables()).summary);
     item.accessibilityInformation = {
       label: `Claimlint: ${checked.format}, ${checked.findings.length} findings`,
@@ -33,7 +34,7 @@ export function registerStatusBar(documents: Documents, tables: () => CodeTables
   );
 }
 
-const formatNames: Readonly<Record<string, string>> = {
+const formatNames: Readonly<Record<FormatId, string>> = {
   'x12-837p': '837P',
   'x12-837i': '837I',
   'x12-837d': '837D',
@@ -49,9 +50,13 @@ const formatNames: Readonly<Record<string, string>> = {
 function describe({ own, findings }: Checked, tables: string): string {
   const profiles = [...new Set(own.claims.map(({ profile }) => profile.name))];
   return [
-    `Claimlint: ${findings.length === 0 ? 'nothing found' : `${findings.length} to look at`}`,
-    ...(own.claims.length > 0 ? [`Claims: ${own.claims.length}`] : []),
+    `${formatNames[own.format]}: ${foundInWords(findings.length)}`,
+    ...(own.claims.length > 1 ? [`Claims: ${own.claims.length}`] : []),
     ...(profiles.length > 0 ? [`Payer profile: ${profiles.join(', ')}`] : []),
     tables,
   ].join('\n');
+}
+
+function foundInWords(count: number): string {
+  return count === 0 ? 'nothing found' : count === 1 ? '1 finding' : `${count} findings`;
 }

@@ -1,7 +1,12 @@
 // "Code tables": which are imported, of which quarter, and which the open claims still need.
 import * as vscode from 'vscode';
-import type { CodeTables, Setting } from '../codes/tables/lookup';
-import { type TableStatus, type TablesStatus, tableStatus } from '../codes/tables/status';
+import {
+  type CodeTables,
+  type Setting,
+  type TableStatus,
+  type TablesStatus,
+  tableStatus,
+} from '../codes/tables';
 import { serviceDate } from '../rules/rule';
 import type { Documents } from './documents';
 

@@ -1,9 +1,7 @@
 // The code tables that the user imported: kept in VS Code's own storage for the extension, on this computer, and read
 // when the first claim asks for them.
 import * as vscode from 'vscode';
-import { type CodeTables, noTables } from '../codes/tables/lookup';
-import { openTables } from '../codes/tables/open';
-import { loadTables, type TableStorage } from '../codes/tables/storage';
+import { type CodeTables, loadTables, noTables, openTables, type TableStorage } from '../codes/tables';
 import { describeError, type Log } from './log';
 
 export class Tables implements vscode.Disposable {

@@ -7,4 +7,4 @@ export {
   type IgnoreEntry,
   readConfiguration,
 } from './configuration';
-export { rulePage, rulesWithPages, sourceInWords } from './rule-page';
+export { rulePage, rulesWithPages } from './rule-page';

@@ -66,7 +66,7 @@ If none of it fits, the code is wrong for this note: change to the code that fit
 
 Whether left and right of the same muscle are two muscles is not settled by any AMA or CMS text; the payer profile decides (\`laterality: by-side\` unless you set \`by-name\`), and Claimlint says so where the claim depends on it.
 When fewer muscles were treated, the lower code is the correct report. Modifier 52 is for a reduced service that has no code of its own, 53 for a service that was stopped for the patient's safety.`,
-  sources: [source.cptDryNeedling],
+  sources: [source.cptDryNeedling, source.queryPractice],
   denialCodes: ['CARC 16', 'CARC 50', 'RARC N822'],
   examples: {
     valid: [

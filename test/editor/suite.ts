@@ -5,6 +5,7 @@ import './fixes';
 import './hovers';
 import './moving';
 import './overview';
+import './tables';
 import { runStories } from './story';
 
 export function run(): Promise<void> {

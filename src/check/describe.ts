@@ -18,7 +18,7 @@ import type { DocumentationElement, MuscleMention } from '../model/note';
 import type { Location } from '../model/text';
 import { elementLabel } from '../notes';
 import { withPoint } from '../rules/diagnoses';
-import { documentedMuscles, intervalInWords } from '../rules/muscle-evidence';
+import { distinctMentions, documentedMuscles, intervalInWords } from '../rules/muscle-evidence';
 import type { EncounterNote } from '../rules/rule';
 import { escapeMarkdown } from './markdown';
 import { sourceInWords } from './rule-page';
@@ -143,20 +143,11 @@ function muscleItems(
     `${link(escapeMarkdown(note.text.slice(muscle.range.start, muscle.range.end)), { path: note.path, range: muscle.range })} (${muscle.name}${muscle.side === 'none' ? ', side not stated' : muscle.side === 'both' ? ', both sides' : `, ${muscle.side}`})`;
   return [
     `${marks[verdict]} **Number of muscles: ${verdictWords[verdict]}.** ${intervalInWords(count.byName)} by name, ${intervalInWords(count.bySide)} by side`,
-    ...distinct(performed).map((muscle) => `✓ counted: ${mention(muscle)}`),
-    ...distinct(possible).map(
+    ...distinctMentions(performed).map((muscle) => `✓ counted: ${mention(muscle)}`),
+    ...distinctMentions(possible).map(
       (muscle) => `? may count: ${mention(muscle)}, ${escapeMarkdown(muscle.reason.because)}`,
     ),
   ];
-}
-
-/** A muscle that is mentioned again on the same side is shown once. */
-function distinct(mentions: readonly MuscleMention[]): readonly MuscleMention[] {
-  return mentions.filter(
-    (mention, index) =>
-      mentions.findIndex((other) => other.countsAs === mention.countsAs && other.side === mention.side) ===
-      index,
-  );
 }
 
 function elementItem(element: DocumentationElement, note: EncounterNote, link: LinkTo): string {

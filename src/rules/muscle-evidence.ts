@@ -52,28 +52,33 @@ export function documentedMuscles(note: Note, procedure: ProcedureKind): Documen
   };
 }
 
-/** Evidence for related information: every counted and every possible mention, then what was not counted and why. */
+/** Evidence for related information: every counted and every possible mention once, then a few that a hasty reader would count. */
 export function muscleEvidence(note: EncounterNote, muscles: DocumentedMuscles): readonly Evidence[] {
-  const leftOut = note.note.muscles.filter(
-    (mention) => !muscles.performed.includes(mention) && !muscles.possible.includes(mention),
+  const { performed, possible } = muscles;
+  const tempting = note.note.muscles.filter(
+    (mention) =>
+      !performed.includes(mention) &&
+      !possible.includes(mention) &&
+      ['negated', 'planned', 'historical'].includes(mention.status),
   );
+  const say = (mention: MuscleMention, how: string) =>
+    noteEvidence(note, mention.range, `${how}: ${nameWithSide(mention)}`);
   return [
-    ...muscles.performed.map((mention) =>
-      noteEvidence(note, mention.range, `counted: ${nameWithSide(mention)}`),
-    ),
-    ...muscles.possible.map((mention) =>
-      noteEvidence(note, mention.range, `may count: ${nameWithSide(mention)} (${mention.reason.because})`),
-    ),
-    ...leftOut
-      .slice(0, 20)
-      .map((mention) =>
-        noteEvidence(
-          note,
-          mention.range,
-          `not counted: ${nameWithSide(mention)} (${mention.reason.because})`,
-        ),
-      ),
+    ...distinctMentions(performed).map((mention) => say(mention, 'counted')),
+    ...distinctMentions(possible).map((mention) => say(mention, 'may count')),
+    ...distinctMentions(tempting)
+      .slice(0, 4)
+      .map((mention) => say(mention, `not counted, ${mention.status}`)),
   ];
+}
+
+/** A muscle that is mentioned again on the same side stands for the first mention. */
+export function distinctMentions(mentions: readonly MuscleMention[]): readonly MuscleMention[] {
+  return mentions.filter(
+    (mention, index) =>
+      mentions.findIndex((other) => other.countsAs === mention.countsAs && other.side === mention.side) ===
+      index,
+  );
 }
 
 /** `left upper trapezius`, `levator scapulae, both sides`, `infraspinatus (side not stated)` is left to the reader. */

@@ -17,6 +17,11 @@ export function quarter(year: number, number: number): Period {
   return { vintage: `${year} Q${number}`, from: isoDate(first), to: isoDate(afterDays(next, -1)) };
 }
 
+/** The same, but to the end of the year: for tables that are made anew each 1 January and only now and then revised between. */
+export function untilYearEnd(period: Period): Period {
+  return { ...period, to: `${period.from.slice(0, 4)}-12-31` };
+}
+
 /** The quarter of a date such as 20240814. */
 export function quarterOf(date: number): Period {
   return quarter(Math.floor(date / 10_000), Math.ceil((Math.floor(date / 100) % 100) / 3));

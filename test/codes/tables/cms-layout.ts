@@ -23,8 +23,8 @@ const mark = (rows: PairRows, row: number): string =>
 /** One row as the seven cells of the file. */
 export function pairCells(rows: PairRows, row: number): readonly string[] {
   return [
-    rows.column1[row] ?? '',
-    rows.column2[row] ?? '',
+    rows.column1(row),
+    rows.column2(row),
     mark(rows, row),
     String(rows.effective[row] ?? ''),
     rows.deleted[row] === 0 ? '*' : String(rows.deleted[row] ?? ''),
@@ -37,7 +37,7 @@ export function pairCells(rows: PairRows, row: number): readonly string[] {
 export function pairParts(rows: PairRows): readonly (readonly [first: number, end: number])[] {
   const bounds = [0, 1, 2, 3, 4].map((part) => {
     let row = Math.round((rows.count * part) / 4);
-    while (row > 0 && row < rows.count && rows.column1[row] === rows.column1[row - 1]) row++;
+    while (row > 0 && row < rows.count && rows.column1(row) === rows.column1(row - 1)) row++;
     return row;
   });
   return [0, 1, 2, 3].map((part) => [bounds[part] ?? 0, bounds[part + 1] ?? rows.count]);
@@ -47,15 +47,19 @@ export function pairParts(rows: PairRows): readonly (readonly [first: number, en
 export function pairText(rows: PairRows, first: number, end: number): Uint8Array {
   const buffer = Buffer.alloc(pairNotice.length + (end - first) * 110);
   let at = buffer.write(pairNotice, 'latin1');
-  let [last, lastBytes] = ['', Buffer.alloc(0)];
+  const tails = new Map<number, Buffer>();
   for (let row = first; row < end; row++) {
-    at += buffer.write(rows.column1[row] ?? '', at, 'latin1');
+    at += buffer.write(rows.column1(row), at, 'latin1');
     buffer[at++] = 9;
-    at += buffer.write(rows.column2[row] ?? '', at, 'latin1');
-    const deleted = rows.deleted[row] ?? 0;
-    const tail = `\t${mark(rows, row)}\t${rows.effective[row] ?? 0}\t${deleted === 0 ? '*' : deleted}\t${rows.indicator[row] ?? 0}\t${rows.rationales[rows.rationale[row] ?? 0] ?? ''}\r\n`;
-    if (tail !== last) [last, lastBytes] = [tail, Buffer.from(tail, 'latin1')];
-    at += lastBytes.copy(buffer, at);
+    at += buffer.write(rows.column2(row), at, 'latin1');
+    // What follows the codes repeats, so it is written once.
+    const since = (date: number | undefined) => Math.max(0, (date ?? 0) - 19_960_100);
+    const dates = since(rows.effective[row]) * 300_000 + since(rows.deleted[row]);
+    const marked = mark(rows, row) === '' ? 0 : 1;
+    const key = (dates * 10 + (rows.indicator[row] ?? 0)) * 64 + (rows.rationale[row] ?? 0) * 2 + marked;
+    const tail = tails.get(key) ?? Buffer.from(`\t${pairCells(rows, row).slice(2).join('\t')}\r\n`, 'latin1');
+    tails.set(key, tail);
+    at += tail.copy(buffer, at);
   }
   return buffer.subarray(0, at);
 }

@@ -24,10 +24,13 @@ export function corpusRows(name: string): readonly (readonly string[])[] {
     );
 }
 
+/** The columns of the pair table, a row at each index. */
 export interface PairRows {
   readonly count: number;
-  readonly column1: readonly string[];
-  readonly column2: readonly string[];
+  readonly column1: (row: number) => string;
+  readonly column2: (row: number) => string;
+  /** Every code that occurs. */
+  readonly codes: readonly string[];
   /** YYYYMMDD as numbers; 0 while in force. */
   readonly effective: Uint32Array;
   readonly deleted: Uint32Array;
@@ -66,80 +69,119 @@ function birthOf(code: string): number {
   return birth;
 }
 
-interface Line {
-  readonly column1: string;
-  readonly column2: string;
-  readonly indicator: number;
-  readonly rationale: number;
-  /** YYYYMMDD; 0 while in force. */
-  readonly deleted: number;
+/** The rows of one corpus file, which is in order of column 1, column 2 and the last day. */
+interface Lines {
+  readonly count: number;
+  /** Numbers of codes, in order of the codes. */
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
+  readonly deleted: Uint32Array;
+  readonly indicator: Uint8Array;
+  readonly rationale: Uint8Array;
 }
 
-function* pairLines(name: string): Generator<Line> {
-  const text = corpusText(name);
-  const codes = new Map<string, string>();
-  const code = (from: number): string => {
-    const cut = text.slice(from, from + 5);
-    const known = codes.get(cut);
-    if (known === undefined) codes.set(cut, cut);
-    return known ?? cut;
-  };
-  for (let at = text.indexOf('\n') + 1; at > 0 && at < text.length; at = text.indexOf('\n', at) + 1) {
-    const end = text.indexOf('\n', at);
-    const [, , indicator, rationale, deleted = ''] = text
-      .slice(at, end < 0 ? undefined : end)
-      .trim()
-      .split(',');
-    yield {
-      column1: code(at),
-      column2: code(at + 6),
-      indicator: Number(indicator),
-      rationale: Number(rationale),
-      deleted: deleted === '' ? 0 : Number(deleted.replaceAll('-', '')),
-    };
-    if (end < 0) return;
+/** Five characters as one number that sorts as they do. */
+function packed(bytes: Uint8Array, at: number): number {
+  let value = 0;
+  for (let index = at; index < at + 5; index++) value = value * 64 + (bytes[index] ?? 32) - 32;
+  return value;
+}
+
+function unpacked(value: number): string {
+  let [rest, code] = [value, ''];
+  for (let index = 0; index < 5; index++) {
+    code = String.fromCharCode((rest % 64) + 32) + code;
+    rest = Math.floor(rest / 64);
   }
+  return code;
+}
+
+function pairLines(name: string): Lines {
+  const bytes = gunzipSync(readFileSync(`${corpusFolder}/${name}`));
+  const most = Math.ceil(bytes.length / 16);
+  const [first, second, deleted] = [new Uint32Array(most), new Uint32Array(most), new Uint32Array(most)];
+  const [indicator, rationale] = [new Uint8Array(most), new Uint8Array(most)];
+  let count = 0;
+  for (let at = bytes.indexOf(10) + 1; at > 0 && at + 14 < bytes.length; at = bytes.indexOf(10, at) + 1) {
+    first[count] = packed(bytes, at);
+    second[count] = packed(bytes, at + 6);
+    indicator[count] = (bytes[at + 12] ?? 48) - 48;
+    let next = at + 14;
+    for (; bytes[next] !== 44; next++)
+      rationale[count] = (rationale[count] ?? 0) * 10 + (bytes[next] ?? 48) - 48;
+    let date = 0;
+    for (next++; (bytes[next] ?? 0) > 32; next++)
+      if (bytes[next] !== 45) date = date * 10 + (bytes[next] ?? 48) - 48;
+    deleted[count] = date;
+    count++;
+  }
+  return { count, first, second, deleted, indicator, rationale };
 }
 
 /** All rows of the practitioner table (2.5 million, ended ones too) or of the outpatient one (in force only), in CMS's order. */
 export function pairRows(setting: 'practitioner' | 'outpatient'): PairRows {
   const short = setting === 'practitioner' ? 'prac' : 'out';
-  const lines = [...pairLines(`ncci_ptp_${short}_2024q3_active.csv.gz`)];
-  if (setting === 'practitioner')
-    for (const line of pairLines('ncci_ptp_prac_2024q3_deleted.csv.gz')) lines.push(line);
-  const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  lines.sort(
-    (a, b) =>
-      order(a.column1, b.column1) ||
-      order(a.column2, b.column2) ||
-      (a.deleted || 99_999_999) - (b.deleted || 99_999_999),
-  );
-  const effective = new Uint32Array(lines.length);
-  let [last1, last2, lastEnd] = ['', '', 0];
-  lines.forEach((line, index) => {
-    const isSamePair = line.column1 === last1 && line.column2 === last2;
-    const earliest = isSamePair ? lastEnd : 0;
-    effective[index] = beginningOf(line, earliest);
-    [last1, last2] = [line.column1, line.column2];
-    if (line.indicator !== 9) lastEnd = line.deleted;
-    else if (!isSamePair) lastEnd = 0;
-  });
+  const active = pairLines(`ncci_ptp_${short}_2024q3_active.csv.gz`);
+  const ended = setting === 'practitioner' ? pairLines('ncci_ptp_prac_2024q3_deleted.csv.gz') : undefined;
+  const merged = ended === undefined ? active : merge(ended, active);
+  const codes = [
+    ...new Set([
+      ...new Set(merged.first.subarray(0, merged.count)),
+      ...new Set(merged.second.subarray(0, merged.count)),
+    ]),
+  ].sort((a, b) => a - b);
+  const names = new Map(codes.map((code) => [code, unpacked(code)]));
+  const born = new Map(codes.map((code) => [code, birthOf(names.get(code) ?? '')]));
+  const effective = new Uint32Array(merged.count);
+  let [last1, last2, lastEnd] = [0, 0, 0];
+  for (let row = 0; row < merged.count; row++) {
+    const [first, second, end] = [merged.first[row] ?? 0, merged.second[row] ?? 0, merged.deleted[row] ?? 0];
+    if (first !== last1 || second !== last2) [last1, last2, lastEnd] = [first, second, 0];
+    const isWithdrawn = merged.indicator[row] === 9;
+    effective[row] = isWithdrawn
+      ? end
+      : beginning(Math.max(born.get(first) ?? 0, born.get(second) ?? 0), lastEnd, end);
+    if (!isWithdrawn) lastEnd = end;
+  }
+  const rationales = JSON.parse(corpusText(`ncci_ptp_${short}_2024q3.rationales.json`)) as string[];
   return {
-    count: lines.length,
-    column1: lines.map(({ column1 }) => column1),
-    column2: lines.map(({ column2 }) => column2),
+    count: merged.count,
+    column1: (row) => names.get(merged.first[row] ?? 0) ?? '',
+    column2: (row) => names.get(merged.second[row] ?? 0) ?? '',
+    codes: [...names.values()],
     effective,
-    deleted: Uint32Array.from(lines, ({ deleted }) => deleted),
-    indicator: Uint8Array.from(lines, ({ indicator }) => indicator),
-    rationale: Uint8Array.from(lines, ({ rationale }) => rationale),
-    rationales: JSON.parse(corpusText(`ncci_ptp_${short}_2024q3.rationales.json`)) as string[],
+    deleted: merged.deleted,
+    indicator: merged.indicator,
+    rationale: merged.rationale,
+    rationales,
   };
 }
 
-/** Withdrawn rows began on their last day; others when the later of the codes was new, but after the row before them. */
-function beginningOf({ column1, column2, indicator, deleted }: Line, after: number): number {
-  if (indicator === 9) return deleted;
-  const birth = Math.max(birthOf(column1), birthOf(column2));
+/** When the later of the codes was new, but after the row before, and not after the row's own end. */
+function beginning(birth: number, after: number, end: number): number {
   const wanted = birth > after ? birth : (quarters.find((quarter) => quarter > after) ?? 20_240_701);
-  return deleted === 0 || wanted <= deleted ? wanted : Math.max(quarterAtOrBefore(deleted), after);
+  return end === 0 || wanted <= end ? wanted : Math.max(quarterAtOrBefore(end), after);
+}
+
+/** Two files in one order: of one pair the ended rows by their ends, then the one in force. */
+function merge(ended: Lines, active: Lines): Lines {
+  const count = ended.count + active.count;
+  const [first, second, deleted] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
+  const [indicator, rationale] = [new Uint8Array(count), new Uint8Array(count)];
+  let [a, b] = [0, 0];
+  for (let row = 0; row < count; row++) {
+    const isEnded =
+      b >= active.count ||
+      (a < ended.count &&
+        ((ended.first[a] ?? 0) < (active.first[b] ?? 0) ||
+          (ended.first[a] === active.first[b] && (ended.second[a] ?? 0) <= (active.second[b] ?? 0))));
+    const from = isEnded ? ended : active;
+    const at = isEnded ? a++ : b++;
+    first[row] = from.first[at] ?? 0;
+    second[row] = from.second[at] ?? 0;
+    deleted[row] = from.deleted[at] ?? 0;
+    indicator[row] = from.indicator[at] ?? 0;
+    rationale[row] = from.rationale[at] ?? 0;
+  }
+  return { count, first, second, deleted, indicator, rationale };
 }

@@ -3,7 +3,7 @@
 import { openPtp } from '../kinds/ptp';
 import type { LoadedTable } from '../lookup';
 import { loadedOf } from '../open';
-import type { Period } from '../periods';
+import { type Period, untilYearEnd } from '../periods';
 import { tableName } from '../status';
 import { isoDate } from '../store/dates';
 import { decodeTable, type TableDescription } from '../store/table-file';
@@ -154,8 +154,10 @@ function storedTable(group: readonly Recognised[], read: ReadTable, options: Imp
   const [first] = group;
   if (first === undefined) throw new Error('a table is made of at least one file');
   const { kind } = first;
-  const period = first.period ?? read.period ?? undated(kind);
-  if (period === undefined) throw new ImportError(periodUnknown(kind));
+  const told = first.period ?? read.period ?? undated(kind);
+  if (told === undefined) throw new ImportError(periodUnknown(kind));
+  // Add-on edits are published for a year; revisions within it are not made every quarter.
+  const period = kind === 'add-on' ? untilYearEnd(told) : told;
   const setting = first.setting;
   if ((kind === 'ptp' || kind === 'mue') && setting === undefined)
     throw new ImportError(

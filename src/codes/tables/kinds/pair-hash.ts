@@ -15,14 +15,14 @@ const factor = 0x9e3779b1;
 const bitsFor = (count: number): number => Math.max(1, 32 - Math.clz32(Math.max(0, count - 1)));
 
 /**
- * Buckets of about sixteen rows each, or smaller ones where an entry would not fit into 32 bits.
+ * Buckets of about twenty rows each, or smaller ones where an entry would not fit into 32 bits.
  * Undefined when the table is too large to be stored so: CMS's has 13,000 codes, and there is room for 65,536.
  */
 export function pairLayout(codes: number, rows: number, attributes: number): PairLayout | undefined {
   const codeBits = bitsFor(codes);
   const attributeBits = bitsFor(attributes);
   const pairBits = codeBits * 2;
-  const bucketBits = Math.min(pairBits, Math.max(bitsFor(rows) - 4, pairBits + attributeBits + 1 - 32, 0));
+  const bucketBits = Math.min(pairBits, Math.max(bitsFor(rows) - 5, pairBits + attributeBits + 1 - 32, 0));
   return pairBits <= 32 && bucketBits <= 22 ? { codeBits, bucketBits, attributeBits } : undefined;
 }
 

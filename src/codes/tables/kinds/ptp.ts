@@ -6,8 +6,8 @@
 //   effective, deleted, flags (indicator, bit 4 in existence before 1996), rationale
 //              of each of the few thousand combinations of attributes, latest first
 //
-// A pair stands once, whichever code is column 1: one bucket of about sixteen entries, in one or two lines of the
-// processor's cache, answers a question. Several rows of one pair (ended and begun anew) stand side by side, latest first.
+// A pair stands once, whichever code is column 1: one bucket of about twenty entries, in two lines of the processor's
+// cache, answers a question. Several rows of one pair (ended and begun anew) stand side by side, latest first.
 import type { PtpEdit, Vintage } from '../lookup';
 import { textsOf } from '../store/columns';
 import { isoDate, noEnd } from '../store/dates';

@@ -25,8 +25,11 @@ export function encodeHcpcs(description: TableDescription, rows: readonly HcpcsR
   return encodeTable(description, encodeRows(rows, hcpcsKinds));
 }
 
+/** CPT codes and modifiers, and the dental codes, are other sets: of them this one tells nothing. */
+const otherSets = /^(?:\d|D\d{4}$|P[1-6]$)/;
+
 /** Finds a code or modifier of HCPCS Level II. Whether it is in force on a date, its own dates say. */
-export function openHcpcs(file: TableFile): (code: string) => HcpcsCode | 'none' {
+export function openHcpcs(file: TableFile): (code: string) => HcpcsCode | 'none' | undefined {
   const { rowsOf } = keysOf(file);
   const [isModifier, effective, terminated] = [
     numbersOf(file, 'isModifier'),
@@ -37,7 +40,7 @@ export function openHcpcs(file: TableFile): (code: string) => HcpcsCode | 'none'
   const { vintage } = file.description;
   return (code) => {
     const [row, end] = rowsOf(codeKey(code));
-    if (row === end) return 'none';
+    if (row === end) return otherSets.test(code) ? undefined : 'none';
     return {
       code,
       isModifier: isModifier(row) === 1,

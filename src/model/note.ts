@@ -57,6 +57,8 @@ export interface MuscleMention {
   readonly alternative?: number;
   /** One side of the pair, not said which ("the affected side"). */
   readonly oneSide?: boolean;
+  /** The word is misspelt; `name` is what it was read as. */
+  readonly misspelt?: boolean;
   /** Other muscles (ids) that the short form or the misspelt word may mean. */
   readonly mayAlsoMean?: readonly string[];
 }

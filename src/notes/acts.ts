@@ -1,8 +1,7 @@
 // What became of each act that a sentence names: done, not done, planned, done another time, or cannot be told.
 // A cue reaches an act only where a careful reader would let it: over few words, within its clause, not over another object.
 import type { SectionKind, Status } from '../model/note';
-import type { Piece } from './piece';
-import { pieceText } from './piece';
+import { isNotAfter, type Piece, pieceText } from './piece';
 
 import type { Tokens } from './tokens';
 
@@ -62,6 +61,8 @@ const cueKinds = new Set<Piece['is']>([
   'not-after',
   'later-before',
   'later-after',
+  'later-both',
+  'not-both',
   'if',
   'purpose',
   'past',
@@ -75,7 +76,13 @@ const cueKinds = new Set<Piece['is']>([
   'response',
 ]);
 
-function cuesBefore(tokens: Tokens, pieces: readonly Piece[], act: number): readonly Cue[] {
+function cuesBefore(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  act: number,
+  overSubject: boolean,
+): readonly Cue[] {
+  let skipsSubject = overSubject;
   const cues: Cue[] = [];
   const words: string[] = [];
   let commas = 0;
@@ -83,6 +90,12 @@ function cuesBefore(tokens: Tokens, pieces: readonly Piece[], act: number): read
   let passedActs = 0;
   for (let at = act - 1; at >= 0; at--) {
     const piece = pieces[at];
+    if (piece?.is === 'muscle' && skipsSubject && words.length <= 3) {
+      // "Last week the teres minor was needled": past the list that the verb is about.
+      while (at > 0 && isListPiece(pieces[at - 1])) at--;
+      skipsSubject = false;
+      continue;
+    }
     if (piece === undefined || stops.has(piece.is)) break;
     if (piece.is === 'close') {
       while (at > 0 && pieces[at]?.is !== 'open') at--;
@@ -101,6 +114,20 @@ function cuesBefore(tokens: Tokens, pieces: readonly Piece[], act: number): read
   return cues;
 }
 
+const listPieces = new Set<Piece['is']>([
+  'muscle',
+  'side',
+  'comma',
+  'and',
+  'slash',
+  'or',
+  'plus',
+  'level',
+  'filler',
+  'number',
+]);
+const isListPiece = (piece: Piece | undefined): boolean => piece !== undefined && listPieces.has(piece.is);
+
 const acting = (piece: Piece | undefined): boolean =>
   piece?.is === 'act' && piece.act.kind !== 'none' && piece.act.kind !== 'infer' && piece.act.form !== 'tool';
 
@@ -118,8 +145,11 @@ export function judgeAct(
   before: Judgement | undefined,
 ): Judgement {
   const piece = pieces[index];
+  if (piece?.is === 'act' && piece.ticked === false) return made('negated', 'its box is not ticked', piece);
   const form = piece?.is === 'act' ? piece.act.form : 'noun';
   const seen: Seen = { now: false, done: false };
+  const relative = performedByRelative(tokens, pieces, index);
+  if (relative !== undefined) return made('performed', 'told as done', relative, { attested: true });
   const left = judgeBefore(tokens, pieces, index, form, seen);
   if (left !== undefined) return left;
   const right = judgeAfter(tokens, pieces, index, form, seen);
@@ -149,7 +179,7 @@ function judgeBefore(
   form: string,
   seen: Seen,
 ): Judgement | undefined {
-  const cues = cuesBefore(tokens, pieces, index);
+  const cues = cuesBefore(tokens, pieces, index, form === 'past');
   const word = (cue: Cue) => pieceText(tokens, cue.piece).toLowerCase().replace(/\s+/g, ' ');
   let hedged: Cue | undefined;
   let sawHad = false;
@@ -167,6 +197,7 @@ function judgeBefore(
           return made('negated', `"${said}" before it`, cue.piece);
         break;
       case 'not-act':
+      case 'not-both':
         if (!cue.blocked && cue.commas === 0 && cue.words.length <= 5 && cue.passedActs === 0)
           return made('negated', `"${said}" before it`, cue.piece);
         break;
@@ -175,6 +206,7 @@ function judgeBefore(
           return made('negated', `"${said}" before it`, cue.piece);
         break;
       case 'later-before':
+      case 'later-both':
         if (laterReaches(form, cue, seen, said)) return made('planned', `"${said}" before it`, cue.piece);
         break;
       case 'later-after':
@@ -219,7 +251,11 @@ function judgeBefore(
         if (cue.words.length <= 2) hedged ??= cue;
         break;
       case 'person':
-        if (sawHad) return made('historical', 'about another person', cue.piece);
+        if (
+          sawHad ||
+          cue.words.some((between) => /^(had|has|have|got|gets|gave|received|swears|likes)$/.test(between))
+        )
+          return made('historical', 'about another person', cue.piece);
         break;
       default:
         break;
@@ -228,7 +264,32 @@ function judgeBefore(
   return hedged === undefined ? undefined : made('uncertain', `"${word(hedged)}" before it`, hedged.piece);
 }
 
+/** "…, which were performed today": the relative clause settles it. */
+function performedByRelative(tokens: Tokens, pieces: readonly Piece[], index: number): Piece | undefined {
+  for (let at = index + 1; at < pieces.length && at <= index + 6; at++) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.is === 'muscle' || piece.is === 'act') return undefined;
+    if (piece.is !== 'stop' || !/^(which|that|this)$/i.test(pieceText(tokens, piece))) continue;
+    const rest = pieces.slice(at + 1, at + 5);
+    if (
+      rest.some(
+        (other) =>
+          other.is === 'later-before' ||
+          other.is === 'not-before' ||
+          isNotAfter(other) ||
+          (other.is === 'word' && /^be$/i.test(pieceText(tokens, other))),
+      )
+    )
+      return undefined;
+    return rest.find((other) => other.is === 'done');
+  }
+  return undefined;
+}
+
 function laterReaches(form: string, cue: Cue, seen: Seen, said: string): boolean {
+  // "We can conclude that dry needling …" plans nothing.
+  if (/^(can|may|might|could|should|would)$/.test(said) && !cue.words.every((word) => transparent.has(word)))
+    return false;
   if (cue.words.length > 7 || (seen.done && !cue.words.includes('be') && cue.commas > 0)) return false;
   if (seen.done && !/^(will|shall|would|should|to be|may|might|could|plan|next)/.test(said)) return false;
   if (form === 'past') return cue.words.includes('be') || /\bbe$/.test(said);
@@ -276,6 +337,19 @@ function judgeAfter(
       case 'done':
         seen.done = true;
         break;
+      case 'later-both':
+      case 'not-both': {
+        if (leadsToMuscle(pieces, at)) {
+          if (muscles > 0 || words > 3) return undefined;
+          break;
+        }
+        const judged =
+          piece.is === 'not-both'
+            ? negatedAfter(piece, said, muscles, commasInList, words, wordsSinceMuscle, form, seen)
+            : laterAfter(piece, said, muscles, commasInList, wordsSinceMuscle, form, seen);
+        if (judged !== undefined) return judged;
+        break;
+      }
       case 'later-before':
       case 'not-act':
       case 'except':
@@ -288,16 +362,11 @@ function judgeAfter(
         if (judged !== undefined) return judged;
         break;
       }
-      case 'later-after':
-        if (seen.now || wordsSinceMuscle > 5) break;
-        if (form === 'past' || seen.done)
-          return muscles === 0 || commasInList === 0
-            ? undefined
-            : made('performed', 'done; the last of the list is for later', piece, {
-                attested: true,
-                lastOnly: { last: 'planned', others: 'performed' },
-              });
-        return made('planned', `"${said}" after it`, piece);
+      case 'later-after': {
+        const judged = laterAfter(piece, said, muscles, commasInList, wordsSinceMuscle, form, seen);
+        if (judged !== undefined) return judged;
+        break;
+      }
       case 'past':
         if (!seen.now && wordsSinceMuscle <= 6) return made('historical', `"${said}": another time`, piece);
         break;
@@ -307,13 +376,8 @@ function judgeAfter(
         if (!seen.now && piece.day === 'later' && wordsSinceMuscle <= 4)
           return made('planned', `dated ${said}: a later visit`, piece);
         break;
-      case 'purpose':
-        if (
-          wordsSinceMuscle <= 2 &&
-          form !== 'past' &&
-          /^(can|may|might|could|is|are|used)/.test(said) &&
-          !seen.done
-        )
+      case 'general':
+        if (wordsSinceMuscle <= 2 && form !== 'past' && !seen.done)
           return made('planned', `"${said}": a general statement`, piece, { purpose: true });
         break;
       case 'if':
@@ -328,6 +392,43 @@ function judgeAfter(
     }
   }
   return undefined;
+}
+
+/** Whether a cue that may look either way is followed by a muscle: "deferred infra", "next visit: scalenes". */
+function leadsToMuscle(pieces: readonly Piece[], at: number): boolean {
+  for (let index = at + 1; index < pieces.length && index <= at + 4; index++) {
+    const kind = pieces[index]?.is;
+    if (kind === 'muscle') return true;
+    if (
+      kind !== 'side' &&
+      kind !== 'colon' &&
+      kind !== 'word' &&
+      kind !== 'filler' &&
+      kind !== 'level' &&
+      kind !== 'not-act' &&
+      kind !== 'act'
+    )
+      return false;
+  }
+  return false;
+}
+
+function laterAfter(
+  piece: Piece,
+  said: string,
+  muscles: number,
+  commas: number,
+  wordsSinceMuscle: number,
+  form: string,
+  seen: Seen,
+): Judgement | undefined {
+  if (seen.now || wordsSinceMuscle > 5) return undefined;
+  if (form !== 'past' && !seen.done) return made('planned', `"${said}" after it`, piece);
+  if (muscles === 0 || commas === 0) return undefined;
+  return made('performed', 'done; the last of the list is for later', piece, {
+    attested: true,
+    lastOnly: { last: 'planned', others: 'performed' },
+  });
 }
 
 function negatedAfter(

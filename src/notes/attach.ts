@@ -4,7 +4,7 @@ import type { ProcedureKind, Status } from '../model/note';
 import type { Judgement } from './acts';
 import { type Ruler, rulerAfter, rulerBefore } from './govern';
 import type { SpokenSide } from './lexicon';
-import { type Piece, pieceText } from './piece';
+import { isLaterAfter, isLaterBefore, type Piece, pieceText } from './piece';
 
 import { isSoft, type Run, runsOf } from './runs';
 import { type MuscleSide, sidesOf } from './sides';
@@ -37,6 +37,7 @@ export interface FoundMuscle {
   readonly replaced: boolean;
   /** Stands in a list of muscles without an act of its own. */
   readonly listed: boolean;
+  readonly misspelt: boolean;
   /** May be one complex with the muscle before it ("gastroc-soleus"). */
   readonly mayBeOne: boolean;
   /** Number of the "one or the other" that it is part of. */
@@ -107,8 +108,19 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
     const only = onlySide(tokens, pieces, run);
     run.muscles.forEach((at, place) => {
       const piece = pieces[at];
-      const verdict = verdicts[place];
+      let verdict = verdicts[place];
       if (piece?.is !== 'muscle' || verdict === undefined) return;
+      if (piece.ticked === false) {
+        verdict = {
+          ...verdict,
+          status: 'negated',
+          because: 'its box is not ticked',
+          awaits: false,
+          listed: false,
+        };
+      }
+      // A short form alone on its line is a muscle only in the list of a needle act.
+      if (piece.alone === true && !(verdict.act !== undefined && muscular.has(verdict.act.kind))) return;
       const side = only ?? sides[place] ?? { side: 'none', certain: false, oneOfTwo: false };
       const levels = levelsOf(tokens, pieces, at);
       const alternative =
@@ -135,6 +147,7 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
         ...(levels === undefined ? {} : { levels }),
         awaits: verdict.awaits === true,
         listed: verdict.listed === true,
+        misspelt: piece.misspelt === true,
         mayBeOne: isComplex(tokens, pieces, run, place),
         replaced: isReplaced(tokens, pieces, run, place),
         ...(alternative === undefined ? {} : { alternative }),
@@ -178,7 +191,7 @@ function judgeRun(view: SentenceView, run: Run, runs: readonly Run[]): readonly 
   switch (after.how) {
     case 'only-last':
       return setLast({
-        status: cue?.is === 'later-after' || cue?.is === 'later-before' ? 'planned' : 'negated',
+        status: isLaterBefore(cue) || isLaterAfter(cue) ? 'planned' : 'negated',
         because: `"${said}" after it`,
         ...withCue,
         ...ownAct,
@@ -282,7 +295,9 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
   const rightAct = after?.how === 'act' ? acts.get(after.at) : undefined;
   const leftPiece = before === undefined ? undefined : pieces[before.at];
   const rightPiece = after === undefined ? undefined : pieces[after.at];
-  if (rightAct !== undefined && rightPiece?.is === 'act') {
+  const deniedBefore =
+    before?.how === 'not' && (leftPiece?.is === 'not-before' || leftPiece?.is === 'except');
+  if (rightAct !== undefined && rightPiece?.is === 'act' && !deniedBefore) {
     const isCompound = rightPiece.act.form === 'noun' || rightPiece.act.form === 'doing';
     if (leftAct === undefined) return (place) => byAct(rightAct, rightPiece, place);
     if (leftAct.kind === rightAct.kind) {
@@ -298,7 +313,8 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
     const toRight = muscular.has(rightAct.kind) && rightAct.judgement.status === 'performed';
     return (place) => (toRight ? byAct(rightAct, rightPiece, place) : byAct(leftAct, leftPiece, place));
   }
-  if (leftAct !== undefined) return (place) => byAct(leftAct, leftPiece, place);
+  const foundAfter = after?.how === 'finding' && before?.across === true && rightPiece !== undefined;
+  if (leftAct !== undefined && !foundAfter) return (place) => byAct(leftAct, leftPiece, place);
   const withLeft = leftPiece === undefined ? {} : { cue: leftPiece };
   const said = leftPiece === undefined ? '' : pieceText(tokens, leftPiece);
   const flowAct = flow.act === undefined ? {} : { act: flow.act };

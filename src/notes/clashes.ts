@@ -67,9 +67,9 @@ const beginsItem = new Set<Kind>([
 ] as Kind[]);
 
 const leadingWord =
-  /^(to|of|the|in|into|on|for|at|then|also|both|a|an|w|with|m|incl|including|add|x|from|plus|hit|did|got|was|were|ea|each|neither|via)$/i;
+  /^(nor|to|of|the|in|into|on|for|at|then|also|both|a|an|w|with|m|incl|including|add|x|from|plus|hit|did|got|was|were|ea|each|neither|via)$/i;
 const trailingWord =
-  /^(x|×|with|w|was|were|for|on|in|at|by|using|then|to|also|each|until|per|as|is|are|via|ea|’|'|due|d|followed|after|while|both|but|because|of|n|@|=|respectively|again|too|this|got|received|gets)$/i;
+  /^(only|x|×|with|w|was|were|for|on|in|at|by|using|then|to|also|each|until|per|as|is|are|via|ea|’|'|due|d|followed|after|while|both|but|because|of|n|@|=|respectively|again|too|this|got|received|gets)$/i;
 /** Words after a short form that show that it is no muscle: "LS spine". */
 const otherThing =
   /^(spine|region|area|junction|spinal|strain|lordosis|plexus|root|roots|curve|segment|segments|vertebra|vertebrae|nerve|referral|lesion|ablation|sessions?|treatments?|visits?|minutes?|mins?|min|hz|joint|pain|belt|brace)$/i;
@@ -128,9 +128,19 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
       inMuscles(before, -1) ||
       (kindOf(pieces[before]) === 'comma' && inMuscles(neighbour(pieces, before, -1), -1)),
     listAfter: inMuscles(after, 1),
-    side: previousKind === 'side' || (nextKind === 'side' && !isSide),
-    act: precededByAct(pieces, index),
+    side: previousKind === 'side' || (nextKind === 'side' && !isSide) || underSideLabel(pieces, index),
+    act: precededByAct(pieces, index) || followedByAct(tokens, pieces, index),
   };
+  if (standsAlone(pieces, index) && otherwise.is !== 'side')
+    return {
+      is: 'muscle',
+      from: open.from,
+      to: open.to,
+      muscle: open.muscles[0] as Muscle,
+      others: open.muscles.slice(1),
+      sure: open.muscles.length === 1,
+      alone: true,
+    };
   if (!endsItem.has(nextKind)) {
     const following = nextKind === 'word' ? pieceText(tokens, next as Span) : '';
     const evidence = [around.listBefore, around.listAfter, previousKind === 'side', around.act].filter(
@@ -206,6 +216,58 @@ function precededByAct(pieces: readonly Unsettled[], index: number): boolean {
     else if (!carriesAct.has(kind)) return false;
   }
   return false;
+}
+
+const details = new Set<Kind>([
+  'side',
+  'level',
+  'number',
+  'filler',
+  'box',
+  'dash',
+  'response',
+  'open',
+  'close',
+  'comma',
+  'now',
+]);
+
+/** A line such as "LS x2" or "R TA": the short form and details only. */
+function standsAlone(pieces: readonly Unsettled[], index: number): boolean {
+  return pieces.every((piece, at) => {
+    if (at === index || details.has(kindOf(piece))) return true;
+    if (isOpen(piece)) return false;
+    return (
+      (piece.is === 'act' && piece.act.form === 'tool') ||
+      (piece.is === 'word' && piece.to - piece.from === 1 && at > index)
+    );
+  });
+}
+
+/** "LS was needled". */
+function followedByAct(tokens: Tokens, pieces: readonly Unsettled[], index: number): boolean {
+  for (let at = index + 1; at < pieces.length && at <= index + 5; at++) {
+    const piece = pieces[at];
+    if (piece === undefined || isOpen(piece)) return false;
+    if (piece.is === 'act') return piece.act.form === 'past' && piece.act.kind !== 'none';
+    const passes =
+      piece.is === 'number' ||
+      piece.is === 'side' ||
+      piece.is === 'filler' ||
+      piece.is === 'not-before' ||
+      (piece.is === 'word' && /^(was|were|is|also|then|both|x|got)$/i.test(pieceText(tokens, piece)));
+    if (piece.is === 'not-after' || piece.is === 'not-both') return true;
+    if (!passes) return false;
+  }
+  return false;
+}
+
+/** "R side: BF". */
+function underSideLabel(pieces: readonly Unsettled[], index: number): boolean {
+  return (
+    kindOf(pieces[index - 1]) === 'colon' &&
+    [kindOf(pieces[index - 2]), kindOf(pieces[index - 3])].includes('side')
+  );
 }
 
 const near: readonly (readonly string[])[] = [

@@ -86,7 +86,8 @@ function gather(mentions: readonly MuscleMention[]): Gathered {
     const muscle = muscleOf(mention.id);
     if (muscle === undefined || mention.names.atMost === 0) continue;
     const members = membersOf(mention);
-    const performed = mention.status === 'performed';
+    // "gastroc-soleus": the second may be one complex with the first.
+    const performed = mention.status === 'performed' && mention.names.atLeast > 0;
     if (members.length === 0) {
       const id = countedAs(mention.id);
       const entry = singles.get(id) ?? { id, performed: false, sides: newSides() };

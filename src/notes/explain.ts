@@ -52,6 +52,7 @@ function remarksOn(mention: MuscleMention): readonly string[] {
     remarks.push('The side is written earlier in the list and carried on by convention.');
   if (mention.side === 'none' && muscle?.paired !== false)
     remarks.push(mention.oneSide === true ? 'One side, which is not said.' : 'No side is written.');
+  if (mention.misspelt === true) remarks.push(`Misspelt; read as ${mention.name}.`);
   if (mention.mayAlsoMean !== undefined)
     remarks.push(
       `It may also mean ${mention.mayAlsoMean.map((id) => muscleOf(id)?.name ?? id).join(' or ')}.`,

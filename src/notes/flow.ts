@@ -4,11 +4,12 @@ import { type Judgement, judgeAct, type Setting } from './acts';
 import { type DoneAct, type Flow, type FoundMuscle, musclesOf } from './attach';
 import { adoptBefore, offerFound, settleLists, settleTemplates, takeSidesFromFindings } from './backward';
 import { spreadSides } from './later-sides';
-import type { SpokenSide } from './lexicon';
-import { type Piece, pieceText, type Reading } from './piece';
+import type { Act, SpokenSide } from './lexicon';
+import { isLaterBefore, isNotAfter, isNotBeforeAct, type Piece, pieceText, type Reading } from './piece';
 import { type KindTally, kindOfAct } from './procedures';
 import { statedCounts } from './stated';
 import type { Part } from './structure';
+import type { RowVerdict } from './tables';
 import type { Tokens } from './tokens';
 import {
   closeMention,
@@ -34,7 +35,15 @@ export function readVisit(
   sentences: readonly SpokenSentence[],
   tally: KindTally,
 ): VisitReading {
-  const state: VisitState = { reading, tally, procedures: [], mentions: [], headed: false, alternatives: 0 };
+  const state: VisitState = {
+    reading,
+    tally,
+    procedures: [],
+    mentions: [],
+    headed: false,
+    alternatives: 0,
+    columnActs: new Map(),
+  };
   sentences.forEach((spoken, index) => {
     readSentence(state, spoken, index);
   });
@@ -52,7 +61,11 @@ export function readVisit(
 function readSentence(state: VisitState, spoken: SpokenSentence, index: number): void {
   const { part, pieces, sentence } = spoken;
   if (part !== state.part) enterPart(state, part, spoken);
-  if (pieces.length === 0) return;
+  if (pieces.length === 0 || spoken.silent === true) return;
+  if (spoken.row !== undefined) {
+    readCell(state, spoken, spoken.row, index);
+    return;
+  }
   const { tokens } = state.reading;
   if (sentence.startsLine && sentence.afterGap) delete state.side;
   const acts = judgeActs(state, spoken);
@@ -77,6 +90,65 @@ function readSentence(state: VisitState, spoken: SpokenSentence, index: number):
   carryOn(state, spoken, acts, label, found);
 }
 
+/** A cell that names muscles, with what its columns say of them. */
+function readCell(state: VisitState, spoken: SpokenSentence, row: RowVerdict, index: number): void {
+  const { part, pieces } = spoken;
+  const act =
+    row.status === 'performed' && row.act !== undefined ? columnAct(state, row.act, spoken) : state.act;
+  const flow: Flow = {
+    ...(act === undefined ? {} : { act }),
+    ...(state.responding === undefined ? {} : { responding: state.responding }),
+    headed: state.headed,
+    isTreatment: part.kind === 'treatment',
+  };
+  const found = musclesOf({
+    tokens: state.reading.tokens,
+    pieces,
+    acts: new Map(),
+    flow,
+    alternative: state.alternatives,
+  });
+  state.alternatives += pieces.length + 1;
+  for (const muscle of found) {
+    const off =
+      row.status === 'negated' || row.status === 'planned'
+        ? { status: row.status, because: row.because, awaits: false, listed: false }
+        : {};
+    const side =
+      row.side !== undefined && muscle.side.side === 'none'
+        ? { side: { side: row.side, certain: true, oneOfTwo: false } }
+        : {};
+    const mention = { ...muscle, ...off, ...side, sentence: index, part };
+    reach(state, mention);
+    state.mentions.push(mention);
+  }
+}
+
+/** The act at the head of a column, noted once. */
+function columnAct(state: VisitState, act: Act, { part, sentence }: SpokenSentence): DoneAct | undefined {
+  const known = state.columnActs.get(act);
+  if (known !== undefined) return known;
+  if (act.kind === 'infer' || act.kind === 'none') return state.act;
+  const judgement: Judgement = {
+    status: 'performed',
+    because: 'marked in its column of the table',
+    attested: true,
+    purpose: false,
+  };
+  const made = openProcedure(state, {
+    kind: act.kind,
+    from: sentence.from,
+    to: sentence.to,
+    judgement,
+    muscular: act.muscular,
+    isTool: false,
+    part,
+    fromHeading: true,
+  });
+  state.columnActs.set(act, made);
+  return made;
+}
+
 const settingOf = (part: Part, tellsOfDone: boolean): Setting => ({
   kind: part.kind,
   mixed: part.mixed,
@@ -92,6 +164,7 @@ function enterPart(state: VisitState, part: Part, first: SpokenSentence): void {
     (before.kind === 'treatment' || before.kind === 'other' || before.kind === part.kind);
   state.part = part;
   delete state.side;
+  if (part.side !== undefined && part.act !== undefined) state.side = part.side;
   if (!keeps) {
     delete state.act;
     delete state.responding;
@@ -140,9 +213,9 @@ function answeredHeading(tokens: Tokens, pieces: readonly Piece[], part: Part): 
     attested: false,
     purpose: false,
   });
-  if (first.is === 'not-after' || first.is === 'not-act') return made('negated');
+  if (isNotAfter(first) || isNotBeforeAct(first)) return made('negated');
   if (first.is === 'not-before' && pieces.length <= 6) return made('negated');
-  if (first.is === 'later-after' || (first.is === 'later-before' && /next|plan|future|consider/.test(said)))
+  if (first.is === 'later-after' || (isLaterBefore(first) && /next|nv|plan|future|consider/.test(said)))
     return made('planned');
   return undefined;
 }

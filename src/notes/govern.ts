@@ -7,6 +7,8 @@ import type { Tokens } from './tokens';
 /** A ruler of a list, by the number of its piece. */
 export interface Ruler {
   readonly at: number;
+  /** A semicolon or the like stands between. */
+  readonly across?: boolean;
   readonly how:
     | 'act'
     | 'finding'
@@ -85,11 +87,10 @@ export function rulerBefore(
         }
         if (finding !== undefined && (between.muscles || between.foreign)) return finding;
         if (isCompanion(tokens, pieces, at, run)) break;
-        return { at, how: 'act' };
+        return { at, how: 'act', across: between.boundary };
       }
       case 'muscle':
         between.muscles = true;
-        if (between.boundary) between.hard = false;
         break;
       case 'finding':
         if (finding === undefined && between.marks === 0 && between.words <= 6)
@@ -112,6 +113,7 @@ export function rulerBefore(
         if (onlyDeterminers(tokens, pieces, at, run.first)) return { at, how: 'not' };
         break;
       case 'not-act':
+      case 'not-both':
         if (between.marks <= 1 && between.words <= 3 && !between.muscles && finding === undefined)
           return { at, how: 'not' };
         break;
@@ -119,6 +121,7 @@ export function rulerBefore(
         if (pieces[at + 1]?.is === 'colon' && !between.muscles) return { at, how: 'not' };
         break;
       case 'later-before':
+      case 'later-both':
         if (between.words <= 3 && !between.muscles && between.marks <= 1 && finding === undefined)
           return { at, how: 'later' };
         break;
@@ -318,7 +321,7 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
         const own = hasObject(tokens, pieces, at);
         const isPast = piece.act.form === 'past';
         if (isPast) return own && !(aux && !shared) ? predicate : { at, how: 'act' };
-        if (own || shared) return predicate;
+        if (own || shared || isPurpose(tokens, pieces[at - 1])) return predicate;
         return words <= 1 && (!gap || piece.act.form === 'noun') ? { at, how: 'act' } : predicate;
       }
       case 'finding':
@@ -339,8 +342,10 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
         while (at + 1 < pieces.length && passesException(pieces[at + 1])) at++;
         break;
       case 'not-after':
+      case 'not-both':
         return shared && !aux && words > 0 ? predicate : { at, how: 'not' };
       case 'later-after':
+      case 'later-both':
         return shared && words > 0 ? predicate : { at, how: 'later' };
       case 'past':
         return gap && words > 0 ? predicate : { at, how: 'past' };
@@ -349,6 +354,11 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
     }
   }
   return predicate;
+}
+
+/** "to release": what the act is for, not a further act. */
+function isPurpose(tokens: Tokens, piece: Piece | undefined): boolean {
+  return piece?.is === 'word' && /^to$/i.test(pieceText(tokens, piece));
 }
 
 function passesException(piece: Piece | undefined): boolean {
@@ -365,6 +375,8 @@ function withinBracket(pieces: readonly Piece[], open: number): Ruler | undefine
     const kind = pieces[at]?.is;
     if (
       kind === 'not-after' ||
+      kind === 'not-both' ||
+      kind === 'later-both' ||
       kind === 'not-act' ||
       kind === 'later-after' ||
       kind === 'later-before' ||

@@ -3,7 +3,8 @@ import type { DateText } from '../model/claim';
 import type { NoteHeader } from '../model/note';
 import { type Field, rangeOf } from '../model/text';
 import { dateAt, dateWithin, isoText } from './dates';
-import type { Line } from './structure';
+import type { Line } from './lines';
+
 import type { Tokens } from './tokens';
 
 type FieldName = 'patientName' | 'birthDate' | 'account' | 'dateOfService' | 'provider' | 'claimReference';

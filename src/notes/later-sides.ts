@@ -30,7 +30,7 @@ function repeatedSide(tokens: Tokens, pieces: readonly Piece[]): { side: Side; a
     const isSame =
       (piece.is === 'word' && sameWord.test(said)) ||
       (piece.is === 'these' && /^(the )?same/i.test(said)) ||
-      (piece.is === 'later-before' && /^repeat/i.test(said));
+      ((piece.is === 'later-before' || piece.is === 'later-both') && /^repeat/i.test(said));
     if (!isSame) continue;
     const beside = besideSide(pieces, at);
     if (beside !== undefined) return beside;

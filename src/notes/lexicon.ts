@@ -45,6 +45,9 @@ export type ContextRole =
   | 'later-after'
   | 'if'
   | 'purpose'
+  | 'general'
+  | 'later-both'
+  | 'not-both'
   | 'past'
   | 'past-before'
   | 'now'
@@ -101,6 +104,7 @@ const contextRoles: readonly (readonly [ContextRole, readonly string[]])[] = [
   ['later-after', ['later', 'after']],
   ['if', ['later', 'if']],
   ['purpose', ['purpose']],
+  ['general', ['general']],
   ['past', ['history', 'both']],
   ['past-before', ['history', 'before']],
   ['comparison', ['comparison']],

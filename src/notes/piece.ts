@@ -30,8 +30,13 @@ export type Piece =
       readonly muscle: Muscle;
       readonly others: readonly Muscle[];
       readonly sure: boolean;
+      /** Stands beside a check-box: whether that is ticked. */
+      readonly ticked?: boolean;
+      readonly misspelt?: boolean;
+      /** A short form that stands alone: a muscle only in the list of an act that is in force. */
+      readonly alone?: boolean;
     })
-  | (Span & { readonly is: 'act'; readonly act: Act })
+  | (Span & { readonly is: 'act'; readonly act: Act; readonly ticked?: boolean })
   | (Span & { readonly is: 'finding' })
   | (Span & { readonly is: 'side'; readonly side: SpokenSide; readonly near: boolean })
   | (Span & { readonly is: ContextRole })
@@ -68,3 +73,12 @@ export const tokenText = (tokens: Tokens, from: number, to: number): string =>
 export function pieceText(tokens: Tokens, piece: Span): string {
   return tokenText(tokens, piece.from, piece.to);
 }
+
+type Cue = Piece | undefined;
+
+export const isNotBeforeAct = (piece: Cue): boolean => piece?.is === 'not-act' || piece?.is === 'not-both';
+export const isNotAfter = (piece: Cue): boolean => piece?.is === 'not-after' || piece?.is === 'not-both';
+export const isLaterBefore = (piece: Cue): boolean =>
+  piece?.is === 'later-before' || piece?.is === 'later-both';
+export const isLaterAfter = (piece: Cue): boolean =>
+  piece?.is === 'later-after' || piece?.is === 'later-both';

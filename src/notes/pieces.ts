@@ -149,6 +149,8 @@ function boxOrBlankAt(tokens: Tokens, at: number, to: number): Piece | undefined
   const third = at + 2 < to ? tokenText(tokens, at + 2, at + 3) : '';
   if (third === close && (mark === '[' || mark === '(')) {
     if (/^[xX✓✔*☒√]$/.test(second)) return { is: 'box', from: at, to: at + 3, checked: true };
+    if (mark === '(' && /^(y|yes)$/i.test(second)) return { is: 'box', from: at, to: at + 3, checked: true };
+    if (mark === '(' && /^(n|no)$/i.test(second)) return { is: 'box', from: at, to: at + 3, checked: false };
     if (/^[_oO-]$/.test(second) && mark === '[') return { is: 'box', from: at, to: at + 3, checked: false };
   }
   if (mark === '(') return undefined;
@@ -248,12 +250,19 @@ export function piecesOf(reading: Reading, from: number, to: number): readonly P
   return settle(tokens, pieces);
 }
 
+/** Cues that may stand before or after what they bear on: "declined DN", "DN declined". */
+function bothWays(meanings: readonly Speech[]): Speech | undefined {
+  const has = (role: Speech['is']) => meanings.some((meaning) => meaning.is === role);
+  if (has('later-before') && has('later-after')) return { is: 'later-both' };
+  return (has('not-act') || has('not-before')) && has('not-after') ? { is: 'not-both' } : undefined;
+}
+
 function readMatch(tokens: Tokens, match: Match<Speech>): Unsettled {
   const meanings = match.meanings.map((meaning) => meaning.value);
   const sure = meanings.find((meaning) => meaning.is === 'muscle' && meaning.sure);
   if (sure !== undefined) return pieceOf(match, sure);
   const muscles = meanings.flatMap((meaning) => (meaning.is === 'muscle' ? [meaning.muscle] : []));
-  const rest = meanings.find((meaning) => meaning.is !== 'muscle');
+  const rest = bothWays(meanings) ?? meanings.find((meaning) => meaning.is !== 'muscle');
   if (muscles.length === 0)
     return rest === undefined ? markPiece(tokens, match.from, match.to) : pieceOf(match, rest);
   const otherwise: Piece =

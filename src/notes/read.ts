@@ -1,17 +1,21 @@
 // Text → Note: the visit is chosen, its parts and sentences are cut, read, and what they document is gathered.
 import type { Note, Section } from '../model/note';
 import { rangeOf, type TextRange } from '../model/text';
+import { readBoxes } from './boxes';
 import { readDocumentation } from './documentation';
 import { completeNames } from './ellipsis';
 import { readVisit } from './flow';
 import { headerOf } from './header';
 import { lexicon } from './lexicon';
+import { type Line, lineAt, linesOf } from './lines';
 import { minutesOf } from './minutes';
+import { readMisspellings } from './misspellings';
 import type { Reading } from './piece';
 import { piecesOf } from './pieces';
 import { tallyKinds } from './procedures';
 import { sentencesOf } from './sentences';
-import { linesOf, type Part, partsOf } from './structure';
+import { type Part, partsOf } from './structure';
+import { mayBeTable, readRow, tableAt } from './tables';
 import { type Tokens, tokenize } from './tokens';
 import type { SpokenSentence } from './visit-state';
 import { visitsOf } from './visits';
@@ -45,6 +49,61 @@ function sectionOf(tokens: Tokens, part: Part): Section {
   return { kind: part.kind, title: part.title, heading, range: rangeOf(start, Math.max(start, end)) };
 }
 
+/** The sentences of a part; tables row by row. */
+function spokenOf(reading: Reading, lines: readonly Line[], part: Part): readonly SpokenSentence[] {
+  const { tokens } = reading;
+  const cut = (from: number, to: number) =>
+    readBoxes(tokens, completeNames(reading, readMisspellings(reading, piecesOf(reading, from, to))));
+  const spoken: SpokenSentence[] = [];
+  let from = part.from;
+  const prose = (to: number) => {
+    for (const sentence of sentencesOf(tokens, lines, from, to))
+      spoken.push({ part, sentence, pieces: cut(sentence.from, sentence.to) });
+  };
+  for (
+    let index = lineAt(lines, part.from);
+    index < lines.length && (lines[index]?.from ?? part.to) < part.to;
+    index++
+  ) {
+    const line = lines[index];
+    if (line === undefined || line.from < part.from || !mayBeTable(tokens, line)) continue;
+    const table = tableAt(reading, lines, index, part.to, cut);
+    if (table === undefined) continue;
+    prose(table.first.from);
+    const whole = (row: Line): SpokenSentence => ({
+      part,
+      sentence: sentenceOf(row.from, row.to),
+      pieces: cut(row.from, row.to),
+      silent: true,
+    });
+    spoken.push(whole(table.first));
+    for (const row of table.rows) {
+      spoken.push(whole(row));
+      for (const { cell, verdict } of readRow(reading, table, row, cut).entries)
+        spoken.push({
+          part,
+          sentence: sentenceOf(cell.from, cell.to),
+          pieces: cut(cell.from, cell.to),
+          row: verdict,
+        });
+    }
+    const last = table.rows.at(-1) ?? table.first;
+    from = last.to;
+    while ((lines[index]?.to ?? part.to) < last.to) index++;
+  }
+  prose(part.to);
+  return spoken;
+}
+
+const sentenceOf = (from: number, to: number): SpokenSentence['sentence'] => ({
+  from,
+  to,
+  startsLine: true,
+  bullet: true,
+  indent: 0,
+  afterGap: false,
+});
+
 /** Reads a clinical note. Never throws; time is linear in the length of the text. */
 export function readNote(text: string, options: ReadNoteOptions = {}): Note {
   const words = lexicon();
@@ -67,14 +126,7 @@ export function readNote(text: string, options: ReadNoteOptions = {}): Note {
   const parts = partsOf(tokens, lines, from, to);
   const day = visit?.date?.value ?? wanted;
   const reading: Reading = { tokens, words, ...(day === undefined ? {} : { day }) };
-  const sentences: SpokenSentence[] = [];
-  for (const part of parts)
-    for (const sentence of sentencesOf(tokens, lines, part.from, part.to))
-      sentences.push({
-        part,
-        sentence,
-        pieces: completeNames(reading, piecesOf(reading, sentence.from, sentence.to)),
-      });
+  const sentences = parts.flatMap((part) => spokenOf(reading, lines, part));
   const tally = tallyKinds(sentences.map(({ pieces }) => pieces));
   const { procedures, muscles } = readVisit(reading, sentences, tally);
   const { documentation, cues } = readDocumentation(tokens, words, sentences, parts, muscles);

@@ -55,6 +55,8 @@ export function afterDetails(pieces: readonly Piece[], open: number): number | u
       piece === undefined ||
       piece.is === 'muscle' ||
       piece.is === 'not-after' ||
+      piece.is === 'not-both' ||
+      piece.is === 'later-both' ||
       piece.is === 'not-act' ||
       piece.is === 'not-before' ||
       piece.is === 'later-after' ||
@@ -88,7 +90,7 @@ export function runsOf(tokens: Tokens, pieces: readonly Piece[]): readonly Run[]
         at = after;
         continue;
       }
-    } else if (current.length > 0 && !isSoft(tokens, piece)) close();
+    } else if (current.length > 0 && (piece.is === 'semicolon' || !isSoft(tokens, piece))) close();
     at++;
   }
   close();

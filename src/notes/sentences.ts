@@ -1,5 +1,5 @@
 // Where a sentence ends, in prose, in lists with one item a line, and in lines that a mail program wrapped.
-import { isRule, type Line } from './structure';
+import { isRule, type Line, lineAt } from './lines';
 import { shape, type Tokens } from './tokens';
 
 export interface Sentence {
@@ -38,7 +38,7 @@ export function sentencesOf(
   let bullet = false;
   let indent = 0;
   let afterGap = false;
-  let index = firstLine(lines, from);
+  let index = lineAt(lines, from);
   const close = (end: number) => {
     let first = begin;
     let last = end;
@@ -82,17 +82,6 @@ export function sentencesOf(
   }
   close(to);
   return sentences;
-}
-
-function firstLine(lines: readonly Line[], token: number): number {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle]?.to ?? 0) <= token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function lastMark(tokens: Tokens, line: Line): string {

@@ -207,6 +207,7 @@ function leadingSide(
 
 const beforeTrailing = new Set<Piece['is']>([
   'comma',
+  'and',
   'colon',
   'dash',
   'filler',

@@ -4,11 +4,12 @@ import type { Interval, MuscleMention, NoteProcedure, ProcedureKind, Status } fr
 import { rangeOf, type TextRange } from '../model/text';
 import type { Judgement } from './acts';
 import type { DoneAct, FoundMuscle } from './attach';
-import type { SpokenSide } from './lexicon';
+import type { Act, SpokenSide } from './lexicon';
 import type { Piece, Reading } from './piece';
 import type { KindTally } from './procedures';
 import type { Sentence } from './sentences';
 import type { Part } from './structure';
+import type { RowVerdict } from './tables';
 import type { Tokens } from './tokens';
 
 /** A sentence of the visit with its part and pieces. */
@@ -16,6 +17,10 @@ export interface SpokenSentence {
   readonly part: Part;
   readonly sentence: Sentence;
   readonly pieces: readonly Piece[];
+  /** A cell of a table: what its columns say of the muscles in it. */
+  readonly row?: RowVerdict;
+  /** Read for what it documents only: the titles of a table, a row as a whole. */
+  readonly silent?: boolean;
 }
 
 export interface OpenProcedure {
@@ -57,6 +62,8 @@ export interface VisitState {
   /** The part is headed by the act. */
   headed: boolean;
   alternatives: number;
+  /** Acts that head a column of a table, once each. */
+  readonly columnActs: Map<Act, DoneAct>;
 }
 
 export const muscleKinds: ReadonlySet<ProcedureKind> = new Set([
@@ -165,6 +172,7 @@ export function closeMention(tokens: Tokens, mention: OpenMention): MuscleMentio
     ...(mention.levels === undefined ? {} : { levels: mention.levels }),
     ...(mention.alternative === undefined ? {} : { alternative: mention.alternative }),
     ...(side.oneOfTwo ? { oneSide: true } : {}),
+    ...(mention.misspelt ? { misspelt: true } : {}),
     ...(mention.others.length === 0 ? {} : { mayAlsoMean: mention.others.map((other) => other.id) }),
   };
 }

@@ -4,7 +4,8 @@ import type { DateText } from '../model/claim';
 import type { Visit } from '../model/note';
 import type { Field } from '../model/text';
 import { dateWithin, isoText } from './dates';
-import type { Line } from './structure';
+import type { Line } from './lines';
+
 import type { Tokens } from './tokens';
 
 /** Words that may stand beside the date on a line that opens a visit. */

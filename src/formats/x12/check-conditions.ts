@@ -3,7 +3,7 @@ import { rangeOf } from '../../model/text';
 import { isCalendarDate } from './fields';
 import { type ElementSpec, type Relation, segmentDefinitions } from './guide/elements';
 import { idRange, missingRange, type Placed, type Report, say } from './report';
-import { elementEnd, elementStart, elementText, type Segment } from './segments';
+import { elementEnd, elementStart, elementText, isEmpty, type Segment } from './segments';
 
 /** Dates whose format stands in the element before them. */
 const datedElements: Readonly<Record<string, readonly [format: number, date: number]>> = {
@@ -59,19 +59,19 @@ export function checkConditions(to: Report, placed: Placed, specs: readonly Elem
   for (const relation of segmentDefinitions.get(segment.id)?.relations ?? []) {
     const { positions } = relation;
     let given = 0;
-    for (const position of positions) if (isGiven(segment, position)) given++;
-    if (!isBroken(relation, segment, given)) continue;
+    for (const position of positions) if (isGiven(placed, position)) given++;
+    if (!isBroken(relation, placed, given)) continue;
     // What is required anyway has been reported as missing.
-    if (positions.some((position) => !isGiven(segment, position) && specs[position - 1]?.required)) continue;
+    if (positions.some((position) => !isGiven(placed, position) && specs[position - 1]?.required)) continue;
     sayBroken(to, placed, relation);
   }
 }
 
-function isGiven(segment: Segment, position: number): boolean {
-  return elementStart(segment, position) < elementEnd(segment, position);
+function isGiven({ list, segment }: Placed, position: number): boolean {
+  return !isEmpty(list, segment, elementStart(segment, position), elementEnd(segment, position));
 }
 
-function isBroken({ kind, positions }: Relation, segment: Segment, given: number): boolean {
+function isBroken({ kind, positions }: Relation, placed: Placed, given: number): boolean {
   const first = positions[0] ?? 1;
   switch (kind) {
     case 'P':
@@ -79,9 +79,9 @@ function isBroken({ kind, positions }: Relation, segment: Segment, given: number
     case 'R':
       return given === 0;
     case 'C':
-      return given < positions.length && isGiven(segment, first);
+      return given < positions.length && isGiven(placed, first);
     case 'L':
-      return given === 1 && isGiven(segment, first);
+      return given === 1 && isGiven(placed, first);
     case 'E':
       return given > 1;
   }
@@ -90,10 +90,10 @@ function isBroken({ kind, positions }: Relation, segment: Segment, given: number
 function sayBroken(to: Report, placed: Placed, { kind, positions }: Relation): void {
   const { list, segment } = placed;
   const labels = positions.map((position) => label(segment, position));
-  const missing = positions.find((position) => !isGiven(segment, position));
+  const missing = positions.find((position) => !isGiven(placed, position));
   const [first = ''] = labels;
   if (kind === 'E') {
-    const second = positions.filter((position) => isGiven(segment, position))[1] ?? 1;
+    const second = positions.filter((position) => isGiven(placed, position))[1] ?? 1;
     const range = rangeOf(elementStart(segment, second), elementEnd(segment, second));
     say(to, placed, 'error', `only one of ${labels.join(', ')} may be given.`, range);
     return;

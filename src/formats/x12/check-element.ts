@@ -4,7 +4,15 @@ import { checkConditions, checkDateFormats } from './check-conditions';
 import { listed } from './check-loops';
 import type { ElementSpec, SegmentRules } from './guide/elements';
 import { missingRange, named, type Placed, type Report, say, sayOf } from './report';
-import { cleaned, componentBounds, elementCount, elementEnd, elementStart, elementText } from './segments';
+import {
+  cleaned,
+  componentBounds,
+  elementCount,
+  elementEnd,
+  elementStart,
+  elementText,
+  isEmpty,
+} from './segments';
 import { typeTrouble, zipTrouble } from './value-types';
 
 /** Reports everything wrong with the elements of a segment. */
@@ -21,8 +29,9 @@ export function checkElements(
     const spec = specs[position - 1];
     const start = elementStart(segment, position);
     const end = elementEnd(segment, position);
+    const empty = isEmpty(list, segment, start, end);
     if (!spec) {
-      if (start === end) continue;
+      if (empty) continue;
       say(
         to,
         placed,
@@ -32,7 +41,7 @@ export function checkElements(
       );
       break;
     }
-    if (position > count || start === end) {
+    if (position > count || empty) {
       if (spec.required)
         sayOf(
           to,
@@ -68,7 +77,7 @@ function checkComposite(
     const component = parts[part];
     const from = bounds[part];
     const until = part < count ? (bounds[part + 1] ?? end + 1) - 1 : end;
-    const empty = from === undefined || part >= count || from === until;
+    const empty = from === undefined || part >= count || isEmpty(placed.list, placed.segment, from, until);
     if (!component) {
       if (!empty)
         sayOf(

@@ -20,6 +20,7 @@ export function reportPlacement(
     reportUnknown(to, segment, frame.loop.title, guide);
     return;
   }
+  if (trouble === 'qualifier' && isReportedAsMissing(segment)) return;
   // 4010 is long out of use and its guide was read differently by many; what it does not list is doubtful, not wrong.
   const tolerant = guide.era === 4 && (trouble === 'qualifier' || trouble === 'late');
   const { what, range } = troubleWords(list, segment, placement, guide);
@@ -32,6 +33,13 @@ export function reportPlacement(
     message: `${title}${what.replace('{most}', most)}`,
     range,
   });
+}
+
+/** An empty qualifier that the segment's definition requires. */
+function isReportedAsMissing(segment: Segment): boolean {
+  const position = qualifierElement(segment.id);
+  const spec = segmentDefinitions.get(segment.id)?.elements[position - 1];
+  return spec?.required === true && elementStart(segment, position) === elementEnd(segment, position);
 }
 
 function troubleWords(

@@ -13,7 +13,7 @@ import type { Field } from '../../model/text';
 
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What claims of one subscriber and provider have in common. */
+/** What claims of one subscriber and provider have in common. The claims share these objects; each level (HL) begins new ones. */
 export interface ClaimContext {
   readonly billing: Writable<Provider>;
   readonly subscriber: Writable<Person>;
@@ -119,16 +119,16 @@ export function finishedClaim(
     index: draft.index,
     range: { start: draft.start, end: draft.end },
     accountNumbers: draft.accountNumbers,
-    patient: { ...(patient ?? subscriber) },
-    payer: { ...payer },
+    patient: patient ?? subscriber,
+    payer,
     ...draft.values,
     diagnoses: numbered(draft.diagnoses),
     serviceLines: draft.lines.map((line) => finishedLine(line, draft)),
     remarks: draft.remarks,
     attachedNotes: [],
   };
-  if (patient) claim.subscriber = { ...subscriber };
-  if (isFilled(billing)) claim.billingProvider = { ...billing };
+  if (patient) claim.subscriber = subscriber;
+  if (isFilled(billing)) claim.billingProvider = billing;
   if (isFilled(draft.rendering)) claim.renderingProvider = draft.rendering;
   if (isFilled(draft.referring)) claim.referringProvider = draft.referring;
   if (isFilled(draft.supervising)) claim.supervisingProvider = draft.supervising;
@@ -159,6 +159,7 @@ function finishedLine(line: LineDraft, claim: ClaimDraft): ServiceLine {
 
 /** Pointers count the principal and other diagnoses; the institutional lists with a meaning of their own are numbered after them. */
 function numbered(drafts: readonly DiagnosisDraft[]): readonly Diagnosis[] {
+  if (drafts.length === 0) return [];
   const pointed = drafts.filter(({ role }) => role === 'principal' || role === 'other');
   const rest = drafts.filter(({ role }) => role !== 'principal' && role !== 'other');
   return [...pointed, ...rest].map(({ code, written, role, isIcd10cm }, index) => ({
@@ -171,5 +172,6 @@ function numbered(drafts: readonly DiagnosisDraft[]): readonly Diagnosis[] {
 }
 
 function isFilled(provider: Writable<Provider> | undefined): provider is Writable<Provider> {
-  return provider !== undefined && Object.keys(provider).length > 0;
+  if (provider) for (const name in provider) if (name !== '') return true;
+  return false;
 }

@@ -1,6 +1,6 @@
 // X12 837P, 837I and 837D: text → claims with ranges, what is wrong with the file, and changes as smallest edits.
-import type { Claim, ClaimDocument, OutlineItem } from '../../model/claim';
-import { rangeOf } from '../../model/text';
+import type { Claim, ClaimDocument, OutlineItem, ReadProblem } from '../../model/claim';
+import { rangeOf, type TextRange } from '../../model/text';
 import type { ClaimFormat } from '../format';
 import { reportCharacters } from './check-characters';
 import { checkEnvelope } from './check-envelope';
@@ -28,49 +28,82 @@ export const x12: ClaimFormat = {
 };
 
 function readX12(text: string): ClaimDocument {
-  const reading = readInterchanges(text);
-  const to = emptyReport();
   const claims: Claim[] = [];
   const outline: OutlineItem[] = [];
-  let firstKind: Transaction['kind'] | undefined;
-  for (const range of reading.strays)
-    report(to, {
-      severity: 'error',
-      message: 'This text belongs to no interchange; an X12 file is ISA … IEA and nothing else.',
-      range: rangeOf(range.start, Math.min(range.end, range.start + 100)),
-    });
-  for (const interchange of reading.interchanges) {
+  const kinds = new Set<Transaction['kind']>();
+  let items: OutlineItem[] = [];
+  let firstClaim = 0;
+  const problems = readFile(text, {
+    claim: (claim) => claims.push(claim),
+    transaction: ({ list }, transaction) => {
+      if (transaction.set === '837') kinds.add(transaction.kind);
+      items.push(transactionItem(list, transaction, claims.slice(firstClaim)));
+      firstClaim = claims.length;
+    },
+    interchange: (interchange) => {
+      outline.push(interchangeItem(interchange, items));
+      items = [];
+    },
+  });
+  const [firstKind] = kinds;
+  const format = firstKind ? formatOf(firstKind) : (detectX12(text) ?? 'unknown');
+  return { format, claims, problems, outline };
+}
+
+/**
+ * Reads a file claim by claim without holding them: each is handed over and may be forgotten.
+ * Returns what is wrong with the file; claims, problems and their order are those of `x12.read`.
+ */
+export function readEachClaim(text: string, onClaim: (claim: Claim) => void): readonly ReadProblem[] {
+  return readFile(text, { claim: onClaim });
+}
+
+/** Called for each part when it is complete, innermost first. */
+interface Parts {
+  readonly claim: (claim: Claim) => void;
+  readonly transaction?: (interchange: Interchange, transaction: Transaction) => void;
+  readonly interchange?: (interchange: Interchange) => void;
+}
+
+function readFile(text: string, parts: Parts): readonly ReadProblem[] {
+  const { interchanges, strays } = readInterchanges(text);
+  const to = emptyReport();
+  let count = 0;
+  const onClaim = (claim: Claim) => {
+    count++;
+    parts.claim(claim);
+  };
+  for (const range of strays) reportStrayText(to, range);
+  for (const interchange of interchanges) {
     if (!to.full) {
       checkEnvelope(to, interchange);
       reportCharacters(to, interchange);
     }
-    const items: OutlineItem[] = [];
-    for (const transaction of interchange.groups.flatMap((group) => group.transactions)) {
-      const firstClaim = claims.length;
-      if (transaction.set === '837') {
-        firstKind ??= transaction.kind;
-        readTransaction(interchange.list, transaction, firstClaim, to, (claim) => claims.push(claim));
-      } else reportOtherSet(to, interchange, transaction);
-      items.push(transactionItem(interchange.list, transaction, claims.slice(firstClaim)));
+    for (const { transactions } of interchange.groups) {
+      for (const transaction of transactions) {
+        if (transaction.set === '837') readTransaction(interchange.list, transaction, count, to, onClaim);
+        else reportOtherSet(to, interchange, transaction);
+        parts.transaction?.(interchange, transaction);
+      }
     }
-    outline.push(interchangeItem(interchange, items));
+    parts.interchange?.(interchange);
   }
   const problems = [...to.problems].sort((a, b) => a.range.start - b.range.start);
-  if (to.full) {
-    const range = rangeOf(0, Math.min(3, text.length));
+  if (to.full)
     problems.push({
       rule: 'structure/x12',
       severity: 'information',
-      message: 'There are more problems than are listed here; correct the first ones and check again.',
-      range,
+      message: tooMany,
+      range: rangeOf(0, Math.min(3, text.length)),
     });
-  }
-  return {
-    format: firstKind ? formatOf(firstKind) : (detectX12(text) ?? 'unknown'),
-    claims,
-    problems,
-    outline,
-  };
+  return problems;
+}
+
+const tooMany = 'There are more problems than are listed here; correct the first ones and check again.';
+
+function reportStrayText(to: Report, { start, end }: TextRange): void {
+  const message = 'This text belongs to no interchange; an X12 file is ISA … IEA and nothing else.';
+  report(to, { severity: 'error', message, range: rangeOf(start, Math.min(end, start + 100)) });
 }
 
 function reportOtherSet(to: Report, { list }: Interchange, { set, header, first }: Transaction): void {

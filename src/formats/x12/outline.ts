@@ -43,31 +43,26 @@ export function transactionItem(
 const diagnosesNamed = 12;
 
 function claimItem(claim: Claim): OutlineItem {
-  const { range, id, diagnoses, serviceLines } = claim;
-  const start = rangeOf(range.start, Math.min(range.start + 3, range.end));
+  const { range, id, index, serviceLines } = claim;
+  const children = serviceLines.map(lineItem);
+  const diagnoses = diagnosesItem(claim);
+  if (diagnoses) children.unshift(diagnoses);
+  const selection = id?.range ?? rangeOf(range.start, Math.min(range.start + 3, range.end));
+  return { name: `Claim ${id?.value ?? index + 1}`, kind: 'claim', range, selection, children };
+}
+
+function diagnosesItem({ diagnoses }: Claim): OutlineItem | undefined {
+  const [first] = diagnoses;
+  if (!first) return undefined;
   const listed = diagnoses.slice(0, diagnosesNamed).map(({ written }) => written);
   if (diagnoses.length > diagnosesNamed) listed.push('…');
-  const codes = diagnoses
-    .map(({ code }) => code.range)
-    .filter((each) => each.start >= range.start && each.end <= range.end);
-  const span = spanOf(codes);
-  const list: readonly OutlineItem[] = span
-    ? [
-        {
-          name: `Diagnoses: ${listed.join(', ')}`,
-          kind: 'diagnoses',
-          range: span,
-          selection: codes[0] ?? span,
-          children: [],
-        },
-      ]
-    : [];
+  const range = spanOf(diagnoses.map(({ code }) => code.range));
   return {
-    name: `Claim ${id?.value ?? claim.index + 1}`,
-    kind: 'claim',
+    name: `Diagnoses: ${listed.join(', ')}`,
+    kind: 'diagnoses',
     range,
-    selection: id?.range ?? start,
-    children: [...list, ...serviceLines.map(lineItem)],
+    selection: first.code.range,
+    children: [],
   };
 }
 
@@ -88,13 +83,14 @@ function lineItem(line: ServiceLine): OutlineItem {
   };
 }
 
-function spanOf(ranges: readonly TextRange[]): TextRange | undefined {
-  const first = ranges[0];
-  if (!first) return undefined;
-  return ranges.reduce(
-    (span, range) => rangeOf(Math.min(span.start, range.start), Math.max(span.end, range.end)),
-    first,
-  );
+function spanOf(ranges: readonly TextRange[]): TextRange {
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (const range of ranges) {
+    start = Math.min(start, range.start);
+    end = Math.max(end, range.end);
+  }
+  return rangeOf(start, end);
 }
 
 function selected(list: SegmentList, index: number): TextRange {

@@ -87,8 +87,14 @@ function enterLevel(state: State, level: string): void {
   const { billing, subscriber, payer } = state.context;
   state.party = undefined;
   if (level === '20') state.context = emptyContext();
-  else if (level === '23') state.context = { billing, subscriber, payer, patient: {} };
-  else state.context = { billing, subscriber: {}, payer: {} };
+  else if (level === '23')
+    state.context = {
+      billing: { ...billing },
+      subscriber: { ...subscriber },
+      payer: { ...payer },
+      patient: {},
+    };
+  else state.context = { billing: { ...billing }, subscriber: {}, payer: {} };
 }
 
 function openClaim(state: State, source: Source): void {

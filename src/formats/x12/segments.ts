@@ -144,6 +144,11 @@ export function elementEnd(segment: Segment, position: number): number {
     : segment.end;
 }
 
+/** True when nothing stands at `start` … `end` but perhaps the line break of a wrapped file. */
+export function isEmpty(list: SegmentList, segment: Segment, start: number, end: number): boolean {
+  return start >= end || (segment.wrapped && cleaned(list.text, start, end, true) === '');
+}
+
 /** The element's text, line breaks left out; '' when the segment has no such element. */
 export function elementText(list: SegmentList, segment: Segment, position: number): string {
   return cleaned(list.text, elementStart(segment, position), elementEnd(segment, position), segment.wrapped);

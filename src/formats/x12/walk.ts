@@ -10,7 +10,7 @@ export interface Frame {
   readonly at: TextRange;
   /** Its opening segment is missing. */
   readonly implied: boolean;
-  /** A NM1 of a role that the guide does not know here: what follows belongs to it, and to nobody else. */
+  /** A NM1 of a role that the guide does not know in `loop`: what follows belongs to it, and to nobody else. */
   readonly unplaced: boolean;
   /** How often each use of the loop was found, by `SegmentUse.index`. */
   readonly counts: number[];
@@ -220,7 +220,7 @@ function wrongQualifier(walk: Walk, id: string, at: TextRange): Placement | unde
     const child = frame.loop.children.find((each) => each.uses[0]?.id === id);
     if (child && id === 'NM1') {
       popTo(walk, depth);
-      return { frame: push(walk, child, at, true), trouble: 'qualifier' };
+      return { frame: push(walk, frame.loop, at, true), trouble: 'qualifier' };
     }
     const known = frame.loop.usesById.get(id)?.some((use) => use.index > 0) ?? false;
     if (known || child) return { frame, trouble: 'qualifier' };

@@ -157,6 +157,21 @@ export function pairRows(setting: 'practitioner' | 'outpatient'): PairRows {
   };
 }
 
+/** The rows that are chosen, as a small table for tests that need not read all. */
+export function chosenRows(rows: PairRows, isChosen: (row: number) => boolean): PairRows {
+  const chosen = Array.from({ length: rows.count }, (_, row) => row).filter(isChosen);
+  return {
+    ...rows,
+    count: chosen.length,
+    column1: (row) => rows.column1(chosen[row] ?? 0),
+    column2: (row) => rows.column2(chosen[row] ?? 0),
+    effective: Uint32Array.from(chosen, (row) => rows.effective[row] ?? 0),
+    deleted: Uint32Array.from(chosen, (row) => rows.deleted[row] ?? 0),
+    indicator: Uint8Array.from(chosen, (row) => rows.indicator[row] ?? 0),
+    rationale: Uint8Array.from(chosen, (row) => rows.rationale[row] ?? 0),
+  };
+}
+
 /** When the later of the codes was new, but after the row before, and not after the row's own end. */
 function beginning(birth: number, after: number, end: number): number {
   const wanted = birth > after ? birth : (quarters.find((quarter) => quarter > after) ?? 20_240_701);

@@ -6,7 +6,7 @@ export interface PairLayout {
   readonly codeBits: number;
   /** The table has two to the power of this many buckets. */
   readonly bucketBits: number;
-  /** An entry of 32 bits: the rest of the pair, a bit for "column 1 is the higher code", the number of the row's attributes. */
+  /** An entry of 32 bits: the rest of the pair, the number of the row's attributes, and 1 if the higher code is column 1. */
   readonly attributeBits: number;
 }
 

@@ -113,7 +113,6 @@ function bucketed(
   const { codeBits, bucketBits, attributeBits } = layout;
   const restBits = codeBits * 2 - bucketBits;
   const restMask = 2 ** restBits - 1;
-  const reversedBit = 2 ** attributeBits;
   const starts = new Uint32Array(2 ** bucketBits + 1);
   const pairs = new Uint32Array(rows.count);
   const numbers = new Uint32Array(rows.count);
@@ -123,7 +122,7 @@ function bucketed(
     const reversed = first > second;
     const pair = reversed ? spread(layout, second, first) : spread(layout, first, second);
     pairs[row] = pair;
-    numbers[row] = numberOf(rows.attribute[row] ?? 0) | (reversed ? reversedBit : 0);
+    numbers[row] = numberOf(rows.attribute[row] ?? 0) * 2 + (reversed ? 1 : 0);
     const bucket = restBits === 32 ? 0 : pair >>> restBits;
     starts[bucket + 1] = (starts[bucket + 1] ?? 0) + 1;
   }

@@ -1,7 +1,7 @@
 // NCCI procedure-to-procedure edits as stored: two and a half million rows in little more than four bytes each.
 //
 //   codes      every code that occurs, packed (pair-code.ts), in order; a code's number is its place here
-//   entries    per row, the rest of its pair (pair-hash.ts), which of the codes is column 1, and the number of its attributes
+//   entries    per row, the rest of its pair (pair-hash.ts), the number of its attributes, and 1 if the higher code is column 1
 //   starts     for each bucket, where its entries begin; a bucket is in order
 //   effective, deleted, flags (indicator, bit 4 in existence before 1996), rationale
 //              of each of the few thousand combinations of attributes, latest first
@@ -54,7 +54,6 @@ export function openPtp(file: TableFile): PtpTable {
   const restBits = codeBits * 2 - bucketBits;
   const restMask = 2 ** restBits - 1;
   const attributeMask = 2 ** attributeBits - 1;
-  const reversedBit = 2 ** attributeBits;
   const restShift = attributeBits + 1;
 
   const isInForce = (number: number, date: number): boolean =>
@@ -66,8 +65,9 @@ export function openPtp(file: TableFile): PtpTable {
       for (let at = starts[bucket] ?? 0; at < (starts[bucket + 1] ?? 0); at++) {
         const entry = entries[at] ?? 0;
         const [lower, higher] = gather(layout, bucket * 2 ** restBits + (entry >>> restShift));
-        if ((entry & reversedBit) === 0) see(lower, higher, entry & attributeMask);
-        else see(higher, lower, entry & attributeMask);
+        const number = (entry >>> 1) & attributeMask;
+        if ((entry & 1) === 0) see(lower, higher, number);
+        else see(higher, lower, number);
       }
     }
   };
@@ -85,9 +85,9 @@ export function openPtp(file: TableFile): PtpTable {
         for (let at = starts[bucket] ?? 0; at < end; at++) {
           const entry = entries[at] ?? 0;
           if (entry >>> restShift !== rest) continue;
-          const number = entry & attributeMask;
+          const number = (entry >>> 1) & attributeMask;
           if (!isInForce(number, date)) continue;
-          const isReversed = (entry & reversedBit) !== 0;
+          const isReversed = (entry & 1) === 1;
           return first < second === isReversed
             ? toEdit(attributes(number), b, a, vintage)
             : toEdit(attributes(number), a, b, vintage);

@@ -61,30 +61,43 @@ async function visit() {
   }
 }
 
+/** What the README promises, in the order in which a coder would try it. */
 async function tellStory(workbench, claimPath, picture) {
   const before = readFileSync(claimPath, 'utf8');
+  const line = 'code: 20561';
 
-  await workbench.seesLine('code: 20561');
+  await workbench.seesLine(line);
   await workbench.seesSquiggle();
   await workbench.closeSideBar();
 
-  const card = await workbench.hoverOver('20561');
+  const card = await workbench.hoverOver('20561', line, 'What this note supports');
   for (const words of ['20561', 'upper trapezius', 'levator scapulae']) expectText(card, words);
   await picture('hover');
-  await workbench.leaveHover();
 
-  await workbench.click('20561');
+  await workbench.followHoverLink('needling/muscle-count');
+  await workbench.seesTab('muscle-count.md');
+  await workbench.closeTab();
+
+  await workbench.clickLens('note: visit.note');
+  await workbench.seesLens('2 muscles by name');
+  await picture('side-by-side');
+  await workbench.closeTab();
+
+  await workbench.click('20561', line);
+  await workbench.goToDefinition('levator scapulae');
+  await picture('evidence');
+  await workbench.press('Escape');
+
+  await workbench.click('20561', line);
   const fixes = await workbench.openQuickFixes('20560');
-  expectText(fixes, '20560');
+  expectText(fixes, 'Ignore needling/muscle-count here');
   await picture('quick-fix');
   await workbench.chooseFirstQuickFix();
   await workbench.seesLine('code: 20560');
   await workbench.press('Control+s');
-  const wanted = before.replace('code: 20561', 'code: 20560');
-  await workbench.waitFor(
-    () => readFileSync(claimPath, 'utf8') === wanted,
-    'the saved file is the old one with five digits changed',
-  );
+  const wanted = before.replace(line, 'code: 20560');
+  const isSaved = () => readFileSync(claimPath, 'utf8') === wanted;
+  await workbench.waitFor(isSaved, 'the saved file is the old one with five digits changed');
 }
 
 function expectText(text, words) {

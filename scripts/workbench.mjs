@@ -29,29 +29,57 @@ export class Workbench {
     await sideBar.waitFor({ state: 'hidden' });
   }
 
-  /** Rests the pointer on a word and returns the text of the hover, once it is there. */
-  async hoverOver(word) {
-    const hover = this.#page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+  /** Rests the pointer on a word of a line and returns the text of the hover, once it says `words`. */
+  async hoverOver(word, line, words) {
+    const hover = this.#page.locator('.monaco-hover:not(.hidden)', { hasText: words }).first();
     await this.#again(async () => {
-      await this.#word(word).hover();
-      await this.#page.mouse.move(0, 0);
-      await this.#word(word).hover();
-      await hover.waitFor({ timeout: 5000 });
+      await this.#page.mouse.move(2, 2);
+      await this.#word(word, line).hover();
+      await hover.waitFor({ timeout: 10_000 });
     });
-    return this.#page.locator('.monaco-hover:not(.hidden)').first().innerText();
+    return hover.innerText();
   }
 
-  async leaveHover() {
-    await this.#page.keyboard.press('Escape');
-    await this.#page.mouse.move(2, 2);
-    await this.#page
-      .locator('.monaco-hover:not(.hidden) .hover-contents')
-      .first()
-      .waitFor({ state: 'hidden' });
+  async followHoverLink(words) {
+    await this.#page.locator('.monaco-hover:not(.hidden) a', { hasText: words }).first().click();
   }
 
-  async click(word) {
-    await this.#word(word).click();
+  async seesTab(name) {
+    await this.#page.locator('.tab', { hasText: name }).first().waitFor();
+  }
+
+  /** Closes the active tab and returns to what was there before. */
+  async closeTab() {
+    const tabs = this.#page.locator('.tab');
+    const count = await tabs.count();
+    await this.#again(async () => {
+      await this.#page.keyboard.press('Control+F4');
+      await tabs.nth(count - 1).waitFor({ state: 'detached', timeout: 5000 });
+    });
+  }
+
+  async seesLens(words) {
+    await this.#page.locator('.codelens-decoration', { hasText: words }).first().waitFor();
+  }
+
+  async clickLens(words) {
+    await this.#page.locator('.codelens-decoration a', { hasText: words }).first().click();
+  }
+
+  /** F12 on the word at the cursor; several places are shown in a peek view, whose list names each. */
+  async goToDefinition(words) {
+    await this.#again(async () => {
+      await this.#page.keyboard.press('F12');
+      const peek = this.#page.locator('.peekview-widget');
+      await peek
+        .locator('.view-line', { hasText: new RegExp(words.replace(/ /g, '\\s')) })
+        .first()
+        .waitFor({ timeout: 5000 });
+    });
+  }
+
+  async click(word, line) {
+    await this.#word(word, line).click();
   }
 
   /** Opens the light bulb's menu with the keyboard; returns its text once it offers `words`. */
@@ -87,8 +115,8 @@ export class Workbench {
     return this.#editor.locator('.view-line', { hasText: pattern }).first();
   }
 
-  #word(word) {
-    return this.#editor.locator('.view-line span span', { hasText: word }).first();
+  #word(word, line) {
+    return this.#line(line).locator('span > span', { hasText: word }).first();
   }
 
   /** On a loaded machine the first key or movement can be lost: tries a few times. */

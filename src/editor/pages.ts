@@ -1,5 +1,5 @@
-// Pages of rules and codes inside VS Code, without the network: read-only documents of our own scheme, shown by the
-// Markdown preview.
+// Pages of rules and codes inside VS Code, without the network: read-only documents of our own scheme. The manifest
+// (workbench.editorAssociations) has VS Code open them in its Markdown preview.
 import * as vscode from 'vscode';
 import { rulePage } from '../check';
 import { describeBundled, describeDiagnosis } from '../check/describe';
@@ -24,8 +24,12 @@ export function registerPages(tables: () => CodeTables): vscode.Disposable {
   });
 }
 
-/** Shows `rules/needling/muscle-count`, `codes/20561` or `diagnoses/M7918` beside the editor. */
+/** Address of the page `rules/needling/muscle-count`, `codes/20561` or `diagnoses/M7918`. */
+export function pageUri(name: string): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${name}.md` });
+}
+
+/** Shows a page beside the editor. */
 export async function showPage(name: string): Promise<void> {
-  const uri = vscode.Uri.from({ scheme, path: `/${name}.md` });
-  await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+  await vscode.commands.executeCommand('vscode.open', pageUri(name), vscode.ViewColumn.Beside);
 }

@@ -1,13 +1,13 @@
 // From a finding, or from the command palette, to the page of its rule.
 import * as vscode from 'vscode';
 import { rulesWithPages } from '../check';
-import { showPage } from './pages';
+import { pageUri, showPage } from './pages';
 
 export const explainRuleCommand = 'claimlint.explainRule';
 
-/** What a diagnostic's code leads to. */
+/** What a diagnostic's code leads to. VS Code follows no command links there, so it is the page's address. */
 export function rulePageLink(rule: string): vscode.Uri {
-  return vscode.Uri.parse(`command:${explainRuleCommand}?${encodeURIComponent(JSON.stringify([rule]))}`);
+  return pageUri(`rules/${rule}`);
 }
 
 export function registerRulePages(): vscode.Disposable {

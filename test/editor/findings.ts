@@ -33,10 +33,8 @@ test('the code of a problem opens the page of its rule without the network', asy
   const claim = await open('visit.claim');
   const { code } = await findingOf(claim, 'needling/muscle-count');
   const target = typeof code === 'object' ? code.target : undefined;
-  equal(target?.scheme, 'command', 'the code is a link to a command');
-  const page = await vscode.workspace.openTextDocument(
-    vscode.Uri.parse('claimlint:/rules/needling/muscle-count.md'),
-  );
+  if (!target) throw new Error('the code leads nowhere');
+  const page = await vscode.workspace.openTextDocument(target);
   holds(page.getText().includes('needling/muscle-count'), 'the page is about the rule');
 });
 

@@ -3,5 +3,6 @@ export { countMuscles, mainProcedure } from './counts';
 export { type ElementInformation, elementInformation, elementLabel } from './elements';
 export { explainMention, type MentionExplanation } from './explain';
 export { insertHeadings } from './insert-headings';
+export { isInEnglish } from './language';
 export { isNegated } from './negation';
 export { type ReadNoteOptions, readNote } from './read';

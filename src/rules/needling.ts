@@ -5,6 +5,7 @@ import type { CodeCard } from '../codes/card';
 import type { ServiceLine } from '../model/claim';
 import type { Draft, Fix } from '../model/finding';
 import type { Interval, NoteProcedure, ProcedureKind } from '../model/note';
+import { isInEnglish } from '../notes';
 import {
   billedInterval,
   compare,
@@ -103,6 +104,8 @@ When fewer muscles were treated, the lower code is the correct report. Modifier 
       return [noData('Muscles are counted limb by limb here, and the note is read as a whole.')];
     const muscles = documentedMuscles(note.note, card.muscles.procedure);
     const counted = countedInterval(muscles.count, encounter.profile.laterality);
+    if (counted.atMost === 0 && !isInEnglish(note.text))
+      return [foreignLanguage(encounter, line, card, note)];
     const comparison = compare(counted, billedInterval(card.muscles));
     if (comparison === 'inside') return [supported(encounter, line, card, note, muscles, counted)];
     return [
@@ -112,6 +115,21 @@ When fewer muscles were treated, the lower code is the correct report. Modifier 
     ];
   },
 });
+
+/** A note in another language documents something, but not to us. */
+function foreignLanguage(
+  encounter: Encounter,
+  line: ServiceLine,
+  card: MuscleCard,
+  note: EncounterNote,
+): Report {
+  return {
+    verdict: 'cannot-tell',
+    message: `The note seems to be in another language than English, which Claimlint does not read. Whether ${card.code} is supported has to be seen by a person.`,
+    at: inClaim(encounter, codeRange(line)),
+    evidence: [noteEvidence(note, { start: 0, end: Math.min(note.text.length, 80) }, 'the note')],
+  };
+}
 
 /** Whether the claim bills the same kind of procedure for another limb, or for limb and trunk, on this date. */
 function furtherLimbBilled(encounter: Encounter, line: ServiceLine, card: MuscleCard): boolean {

@@ -22,21 +22,6 @@ Each message names the loop, the segment and the element, in that order. Counts 
     denialCodes: ['CARC 16'],
   },
   {
-    id: 'structure/fhir',
-    title: 'The FHIR Claim or ExplanationOfBenefit is complete and consistent',
-    severity: 'error',
-    explanation: `A FHIR R4 Claim needs status, type, use, patient, creation date, provider, priority, insurance, and for each item a sequence and a product or service. Sequences that point at diagnoses or care team members must find them.
-Each message names the element by its path. JSON that does not parse is reported at the character where it breaks.`,
-    sources: [
-      {
-        title: 'HL7 FHIR R4, Claim and ExplanationOfBenefit',
-        url: 'https://hl7.org/fhir/R4/claim.html',
-        vintage: '4.0.1',
-      },
-    ],
-    denialCodes: ['CARC 16'],
-  },
-  {
     id: 'structure/csv',
     title: 'The charge export can be read without guessing',
     severity: 'warning',
@@ -53,13 +38,5 @@ Claimlint reads what can be read safely and says where the file no longer holds 
 Each message stands at the place where reading failed and says what was expected there.`,
     sources: [{ title: 'Claimlint .claim format, schemas/claim.schema.json', vintage: '2026' }],
     denialCodes: [],
-  },
-  {
-    id: 'structure/hl7',
-    title: 'The HL7 charge message can be read',
-    severity: 'warning',
-    explanation: `A DFT^P03 message carries charges in FT1 segments: the transaction type, the procedure code with its modifiers, quantity, amount and date. What is missing or not readable there cannot be billed as it stands.`,
-    sources: [{ title: 'HL7 v2.5.1, DFT^P03 (own words)', vintage: '2007' }],
-    denialCodes: ['CARC 16'],
   },
 ];

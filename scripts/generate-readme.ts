@@ -44,7 +44,8 @@ function section(text: string, name: string): string {
 }
 
 function markers(name: string): readonly [string, string] {
-  return [`<!-- ${name}: written by npm run docs -->`, `<!-- end of ${name} -->`];
+  const how = name === 'dependencies' ? 'checked' : 'written';
+  return [`<!-- ${name}: ${how} by npm run docs -->`, `<!-- end of ${name} -->`];
 }
 
 function fail(message: string): void {

@@ -1,3 +1,4 @@
+import { build } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -121,11 +122,25 @@ function damaged(text: string, all: readonly Damage[]): string {
   }, text);
 }
 
+/** The reader as it is shipped: bundled, without the wrapping that tests put around each module. */
+async function shippedReader(): Promise<typeof x12.read> {
+  const { outputFiles } = await build({
+    entryPoints: ['src/formats/x12/index.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+  });
+  const module = (await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? '').toString('base64')}`
+  )) as { readonly x12: typeof x12 };
+  return module.x12.read;
+}
+
 /** By the clock or by the processor's own count, whichever is less: other work on the machine counts for nothing. */
-function secondsToRead(text: string): number {
+function secondsToRead(read: typeof x12.read, text: string): number {
   const start = performance.now();
   const before = process.cpuUsage();
-  x12.read(text, {});
+  read(text, {});
   const { user, system } = process.cpuUsage(before);
   return Math.min((performance.now() - start) / 1000, (user + system) / 1_000_000);
 }
@@ -185,7 +200,8 @@ describe('reading never fails', () => {
     );
   });
 
-  it('in less than a second for a megabyte of anything', { timeout: 120_000 }, () => {
+  it('in less than a second for a megabyte of anything', { timeout: 120_000 }, async () => {
+    const read = await shippedReader();
     const [text = ''] = samples;
     const head = text.slice(0, text.indexOf('BHT'));
     const size = 1_000_000;
@@ -217,7 +233,7 @@ describe('reading never fails', () => {
     ];
     for (const body of [random, ...pieces.map(filled), text.repeat(Math.ceil(size / text.length))]) {
       for (const whole of [body, head + body]) {
-        const seconds = Math.min(secondsToRead(whole), secondsToRead(whole));
+        const seconds = Math.min(secondsToRead(read, whole), secondsToRead(read, whole));
         expect([body.slice(0, 20), seconds < 1 || seconds]).toEqual([body.slice(0, 20), true]);
       }
     }

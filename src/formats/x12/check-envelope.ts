@@ -7,7 +7,7 @@ import { isLetterOrDigit } from './delimiters';
 import { afterSegment, type Group, type Interchange, type Transaction } from './envelope';
 import { rulesOf, segmentDefinitions } from './guide/elements';
 import { idRange, missingRange, type Report, report } from './report';
-import { elementCount, elementText, hasId, type Segment, type SegmentList, segmentAt } from './segments';
+import { elementCount, elementText, type Segment, type SegmentList, segmentAt } from './segments';
 import { reportVersion } from './version';
 
 /** Allowed codes of the envelope segments, as HIPAA uses them. */
@@ -35,7 +35,10 @@ export function checkEnvelope(to: Report, interchange: Interchange): void {
     checkEnvelopeSegment(to, list, segment, true);
     checkSeparators(to, interchange, segment);
   }
-  for (const index of interchange.strays) reportStray(to, list, index);
+  for (const index of interchange.strays) {
+    if (to.full) break;
+    reportStray(to, list, index);
+  }
   for (const group of interchange.groups) checkGroup(to, list, group, start.header === 'ST');
   checkRepeatedNumbers(
     to,
@@ -264,16 +267,13 @@ function reportBrokenHeader(to: Report, { list, start }: Interchange): void {
 
 function reportStray(to: Report, list: SegmentList, index: number): void {
   const segment = segmentAt(list, index);
-  const name = /^[A-Z][A-Z0-9]{1,2}$/.test(segment.id) ? segment.id : 'this segment';
-  const place =
-    hasId(list, index, 'SE') || hasId(list, index, 'GE')
-      ? 'its header is missing'
-      : 'a group (GS) has to begin before it';
-  report(to, {
-    severity: 'error',
-    message: `Interchange: ${name} stands outside of any group; ${place}.`,
-    range: idRange(segment),
-  });
+  const isTrailer = segment.id === 'SE' || segment.id === 'GE';
+  const name = /^[A-Z][A-Z0-9]{1,2}$/.test(segment.id) ? segment.id : 'a segment';
+  const header = segment.id === 'SE' ? 'ST' : 'GS';
+  const message = isTrailer
+    ? `Interchange: ${name} stands here without a header; the ${header} that it belongs to is missing.`
+    : `Interchange: ${name} stands outside of any group; a group (GS) has to begin before it.`;
+  report(to, { severity: 'error', message, range: idRange(segment) });
 }
 
 function checkEnd(to: Report, { list }: Interchange): void {

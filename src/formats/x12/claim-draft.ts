@@ -105,6 +105,9 @@ export function emptyClaim(index: number, start: number): ClaimDraft {
   return { index, start, end: start, values: {}, diagnoses: [], lines: [], remarks: [], accountNumbers: [] };
 }
 
+/** For lists with nothing in them: broken files can hold very many claims. */
+const none: readonly never[] = [];
+
 /** The claim in the model's shape; lines inherit what the claim says for all of them. */
 export function finishedClaim(
   draft: ClaimDraft,
@@ -118,14 +121,14 @@ export function finishedClaim(
     kind,
     index: draft.index,
     range: { start: draft.start, end: draft.end },
-    accountNumbers: draft.accountNumbers,
+    accountNumbers: draft.accountNumbers.length === 0 ? none : draft.accountNumbers,
     patient: patient ?? subscriber,
     payer,
     ...draft.values,
     diagnoses: numbered(draft.diagnoses),
-    serviceLines: draft.lines.map((line) => finishedLine(line, draft)),
-    remarks: draft.remarks,
-    attachedNotes: [],
+    serviceLines: draft.lines.length === 0 ? none : draft.lines.map((line) => finishedLine(line, draft)),
+    remarks: draft.remarks.length === 0 ? none : draft.remarks,
+    attachedNotes: none,
   };
   if (patient) claim.subscriber = subscriber;
   if (isFilled(billing)) claim.billingProvider = billing;
@@ -159,7 +162,7 @@ function finishedLine(line: LineDraft, claim: ClaimDraft): ServiceLine {
 
 /** Pointers count the principal and other diagnoses; the institutional lists with a meaning of their own are numbered after them. */
 function numbered(drafts: readonly DiagnosisDraft[]): readonly Diagnosis[] {
-  if (drafts.length === 0) return [];
+  if (drafts.length === 0) return none;
   const pointed = drafts.filter(({ role }) => role === 'principal' || role === 'other');
   const rest = drafts.filter(({ role }) => role !== 'principal' && role !== 'other');
   return [...pointed, ...rest].map(({ code, written, role, isIcd10cm }, index) => ({

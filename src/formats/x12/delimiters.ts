@@ -20,7 +20,7 @@ export interface InterchangeStart {
 }
 
 /** An ISA is 106 characters long; badly padded ones are longer, but not by orders of magnitude. */
-const longestHeader = 1000;
+const longestHeader = 300;
 
 /**
  * The interchange that begins at the first character at or after `from` that is no blank, line break or BOM.
@@ -126,20 +126,16 @@ function pieceAt(text: string, at: number): InterchangeStart | undefined {
   const after = text.charCodeAt(at + 3 + first);
   for (let i = 0; i < first; i++) if (!isLetterOrDigit(text.charCodeAt(at + 3 + i))) return undefined;
   if (isLetterOrDigit(after) || Number.isNaN(after)) return undefined;
-  const limit = at + longestHeader;
+  const head = text.slice(at, at + longestHeader);
   const next =
     header === 'GS'
       ? [`ST${element}`]
       : [`BHT${element}`, `HL${element}`, `NM1${element}`, `CLM${element}`, `SE${element}`];
   for (const id of next) {
-    const found = text.indexOf(id, at + 3);
-    if (
-      found > 0 &&
-      found < limit &&
-      !isLetterOrDigit(text.charCodeAt(found - 1)) &&
-      text.charAt(found - 1) !== element
-    )
-      return { at, header, complete: false, delimiters: delimitersBefore(text, found, element) };
+    const found = head.indexOf(id, 3);
+    const before = head.charAt(found - 1);
+    if (found > 0 && !isLetterOrDigit(before.charCodeAt(0)) && before !== element)
+      return { at, header, complete: false, delimiters: delimitersBefore(text, at + found, element) };
   }
   return { at, header, complete: false, delimiters: delimitersBefore(text, undefined, element) };
 }
@@ -160,7 +156,11 @@ function delimitersBefore(text: string, next: number | undefined, element: strin
     !isBlank(before.charCodeAt(0)) &&
     before !== element &&
     text.charAt(end - (segment === '\n' ? 1 : 2)) === element;
-  const component = componentStands ? before : text.includes(':') || segment === '>' ? usual(segment) : '>';
+  const component = componentStands
+    ? before
+    : text.slice(next, next + longestHeader).includes(':') || segment === '>'
+      ? usual(segment)
+      : '>';
   return { element, component, repetition: undefined, segment };
 }
 

@@ -28,7 +28,7 @@ export interface Interchange {
   readonly groups: readonly Group[];
   /** ISA16, where the file is written with another component separator (`list.delimiters` has the one in use). */
   readonly declaredComponent?: string;
-  /** Segments outside of any group: numbers. TA1 is not among them. */
+  /** Segments outside of any group, and trailers without a header: numbers. TA1 is not among them. */
   readonly strays: readonly number[];
   readonly range: TextRange;
 }
@@ -187,13 +187,13 @@ function readInterchange(text: string, start: InterchangeStart): Interchange {
         body = index + 1;
         break;
       case 'SE':
-        if (body < 0) body = index;
-        closeTransaction(index - 1, index);
+        if (body < 0) strays.push(index);
+        else closeTransaction(index - 1, index);
         break;
       case 'GE':
         closeTransaction(index - 1, -1);
         if (group) closeGroup(index);
-        else groups.push({ header: -1, trailer: index, transactions: [] });
+        else strays.push(index);
         break;
       case 'IEA':
         closeTransaction(index - 1, -1);

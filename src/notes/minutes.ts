@@ -21,7 +21,7 @@ const codeOf: readonly (readonly [RegExp, string])[] = [
 ];
 
 const service =
-  /\b(ther(?:apeutic)?[ -]?ex(?:ercises?|er)?s?|therex|manual(?: therapy| tx| techniques?)?|neuro(?:muscular)?[ -]?re-?ed(?:ucation)?|ther(?:apeutic)?[ -]?act(?:ivit(?:y|ies))?|gait(?: training)?|therapeutic ultrasound|ultrasound|US|self[ -]care(?:\/home management)?|therapeutic massage|massage|ionto(?:phoresis)?|attended e-?stim|attended electrical stimulation|e-?stim|dry needling|needling|DN|TDN|acupuncture|NMR|TE|TA|MT|(?:97|20|98|G0)\d{3})\b/g;
+  /\b(ther(?:apeutic)?[ -]?ex(?:ercises?|er)?s?|therex|manual(?: therapy| tx| techniques?)?|neuro(?:muscular)?[ -]?re-?ed(?:ucation)?|ther(?:apeutic)?[ -]?act(?:ivit(?:y|ies))?|gait(?: training)?|therapeutic ultrasound|ultrasound|US|self[ -]care(?:\/home management)?|therapeutic massage|massage|ionto(?:phoresis)?|attended e-?stim|attended electrical stimulation|e-?stim|dry needling|needling|DN|TDN|acupuncture|NMR|TE|TA|MT|(?:97|20|98|G0)\d{3})\b/gi;
 const afterService =
   /^[\s:=,()–—-]{0,4}(?:\(?(?:CPT\s*)?((?:97|20|98|G0)\d{3})\)?)?(?:[\s-]*(?:GP|GO|KX|59|XS|CQ|CO)\b)?[\s:=,()–—x×-]{0,6}(\d{1,3})(?:\s{0,2}(?:minutes?|mins?|min\.|['’]|m)(?![a-z]))?/i;
 const unitWord = /(?:minutes?|mins?|min\.|['’])/i;
@@ -57,6 +57,8 @@ function inSentence(written: string, start: number): readonly Written[] {
   const found: Written[] = [];
   service.lastIndex = 0;
   for (let match = service.exec(written); match !== null; match = service.exec(written)) {
+    // "us" and "ta" are words; US and TA are services.
+    if (/^(us|ta|te|mt)$/i.test(match[0]) && match[0] !== match[0].toUpperCase()) continue;
     const after = written.slice(match.index + match[0].length, match.index + match[0].length + 60);
     const minutes = afterService.exec(after);
     const code = /^(?:97|20|98|G0)\d{3}$/.test(match[0]) ? match[0] : minutes?.[1];

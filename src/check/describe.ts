@@ -69,10 +69,11 @@ function describeCard(card: CodeCard, { tables, context, link = plain }: Describ
   const own = tables.descriptor(card.code);
   return joined([
     `### ${card.code} · ${card.title}`,
+    // First what is about this claim: a hover shows little more than its beginning.
+    context === undefined ? undefined : checklist(card, context, link),
+    facts(card),
     card.explanation,
     own === undefined ? undefined : `Your licensed descriptor: ${escapeMarkdown(own)}`,
-    facts(card),
-    context === undefined ? undefined : checklist(card, context, link),
     advice(card),
     wrongModifiers(card),
     card.neighbours.length === 0
@@ -122,7 +123,9 @@ function checklist(
   }
   const items: string[] = [];
   if (card.muscles !== undefined) items.push(...muscleItems(card, note, judgements, line, link));
-  items.push(...card.documentation.map((element) => elementItem(element, note, link)));
+  const isMissing = (element: DocumentationElement) => note.note.documentation[element].length === 0;
+  const missingFirst = [...card.documentation].sort((a, b) => Number(isMissing(b)) - Number(isMissing(a)));
+  items.push(...missingFirst.map((element) => elementItem(element, note, link)));
   return `${heading}\n\n${items.map((item) => `- ${item}`).join('\n')}`;
 }
 
@@ -139,8 +142,7 @@ function muscleItems(
     judgements.find(
       (judgement) => judgement.rule === 'needling/muscle-count' && judgement.line === line.number,
     )?.verdict ?? 'no-data';
-  const mention = (muscle: MuscleMention) =>
-    `${link(escapeMarkdown(note.text.slice(muscle.range.start, muscle.range.end)), { path: note.path, range: muscle.range })} (${muscle.name}${muscle.side === 'none' ? ', side not stated' : muscle.side === 'both' ? ', both sides' : `, ${muscle.side}`})`;
+  const mention = (muscle: MuscleMention) => mentionInWords(muscle, note, link);
   return [
     `${marks[verdict]} **Number of muscles: ${verdictWords[verdict]}.** ${intervalInWords(count.byName)} by name, ${intervalInWords(count.bySide)} by side`,
     ...distinctMentions(performed).map((muscle) => `✓ counted: ${mention(muscle)}`),
@@ -148,6 +150,18 @@ function muscleItems(
       (muscle) => `? may count: ${mention(muscle)}, ${escapeMarkdown(muscle.reason.because)}`,
     ),
   ];
+}
+
+/** The note's own words as a link, the name where it differs, and the side. */
+function mentionInWords(
+  { name, side, range }: MuscleMention,
+  { path, text }: EncounterNote,
+  link: LinkTo,
+): string {
+  const words = text.slice(range.start, range.end);
+  const sides = { none: 'side not stated', both: 'both sides', left: 'left', right: 'right' } as const;
+  const named = words.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`;
+  return `${link(escapeMarkdown(words), { path, range })}${named}, ${sides[side]}`;
 }
 
 function elementItem(element: DocumentationElement, note: EncounterNote, link: LinkTo): string {

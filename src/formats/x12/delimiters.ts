@@ -171,7 +171,8 @@ function beginsGroup(text: string, position: number, element: string): boolean {
 }
 
 function groupAfter(text: string, from: number, element: string): number | undefined {
-  const limit = Math.min(text.length, from + longestHeader);
-  for (let i = from; i < limit; i++) if (beginsGroup(text, i, element)) return i;
+  const near = text.slice(from, from + longestHeader);
+  for (let found = near.indexOf(`GS${element}`); found >= 0; found = near.indexOf(`GS${element}`, found + 1))
+    if (beginsGroup(text, from + found, element)) return from + found;
   return undefined;
 }

@@ -21,6 +21,7 @@ export function readTransaction(
   to: Report,
   onClaim: (claim: Claim) => void,
 ): void {
+  if (to.full && transaction.last < transaction.first) return;
   const { kind, era } = transaction;
   const guide = guideFor(kind, era);
   const reader = claimReader(kind, firstIndex);

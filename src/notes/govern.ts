@@ -21,11 +21,12 @@ export interface Ruler {
     | 'tissue'
     | 'place'
     | 'only-last'
+    | 'hedge'
     | 'done';
 }
 
 const connective = new Set(
-  'to of for the into in on at treat address reduce release relieve deactivate decrease target targeting inactivate multiple several these following was were today all 3 2 4 two three four five both each a its their improve elicit within over throughout about using technique applied via out'.split(
+  'to of for the into in on at treat address reduce release relieve deactivate decrease target targeting inactivate multiple several these following was were today all 3 2 4 two three four five both each a its their improve elicit within over throughout about using technique applied via out break up used use breaking'.split(
     ' ',
   ),
 );
@@ -79,6 +80,8 @@ export function rulerBefore(
     switch (piece.is) {
       case 'act': {
         if (piece.act.kind === 'none') break;
+        // "Dry needling, nothing injected: UT, LS" lists what was needled.
+        if (pieces[at - 1]?.is === 'not-before' && pieces[at + 1]?.is === 'colon' && hasActBefore(pieces, at)) break;
         if (between.hard) return finding ?? response;
         if (piece.act.form === 'finding') {
           if (isEmg) return { at, how: 'act' };
@@ -86,7 +89,7 @@ export function rulerBefore(
           break;
         }
         if (finding !== undefined && (between.muscles || between.foreign)) return finding;
-        if (isCompanion(tokens, pieces, at, run)) break;
+        if (isCompanion(tokens, pieces, at, run) || isAlternative(tokens, pieces, at)) break;
         return { at, how: 'act', across: between.boundary };
       }
       case 'muscle':
@@ -114,7 +117,7 @@ export function rulerBefore(
         break;
       case 'not-act':
       case 'not-both':
-        if (between.marks <= 1 && between.words <= 3 && !between.muscles && finding === undefined)
+        if (!between.boundary && between.marks <= 1 && between.words <= 3 && !between.muscles && finding === undefined)
           return { at, how: 'not' };
         break;
       case 'not-after':
@@ -122,7 +125,7 @@ export function rulerBefore(
         break;
       case 'later-before':
       case 'later-both':
-        if (between.words <= 3 && !between.muscles && between.marks <= 1 && finding === undefined)
+        if (!between.boundary && between.words <= 3 && !between.muscles && between.marks <= 1 && finding === undefined)
           return { at, how: 'later' };
         break;
       case 'later-after':
@@ -130,7 +133,7 @@ export function rulerBefore(
           return { at, how: 'later' };
         break;
       case 'past':
-        if (between.words <= 2 && !between.muscles && finding === undefined) return { at, how: 'past' };
+        if (!between.boundary && between.words <= 2 && !between.muscles && finding === undefined) return { at, how: 'past' };
         break;
       case 'stop':
       case 'semicolon':
@@ -157,6 +160,20 @@ export function rulerBefore(
   return finding ?? response;
 }
 
+/** "Dry needling instead of injection to QL": the act that was not chosen does not take the muscles. */
+function hasActBefore(pieces: readonly Piece[], at: number): boolean {
+  return pieces.slice(0, at).some((piece) => piece.is === 'act' && piece.act.kind !== 'none');
+}
+
+function isAlternative(tokens: Tokens, pieces: readonly Piece[], at: number): boolean {
+  for (let index = at - 1; index >= 0 && index >= at - 3; index--) {
+    const piece = pieces[index];
+    if (piece?.is === 'not-before') return /instead|rather|lieu|place/i.test(pieceText(tokens, piece)) && pieces.slice(0, index).some((other) => other.is === 'act');
+    if (piece?.is !== 'word') return false;
+  }
+  return false;
+}
+
 const needleKinds = new Set<string>(['needling', 'injection', 'chemodenervation', 'emg']);
 
 /** "DN with e-stim x 10 min: R QL": what goes along with the needling does not take its muscles. */
@@ -175,6 +192,8 @@ function isCompanion(tokens: Tokens, pieces: readonly Piece[], at: number, run: 
       along = true;
     if (other.is === 'plus') along = true;
     if (other.is !== 'act' || !needleKinds.has(other.act.kind)) continue;
+    const joint = pieces.slice(index + 1, at);
+    if (joint.length > 0 && joint.every((between) => between.is === 'plus' || between.is === 'and' || between.is === 'slash' || between.is === 'open' || (between.is === 'word' && /^(with|w|combined)$/i.test(pieceText(tokens, between))))) return true;
     const ownObject = pieces
       .slice(at + 1, run.first)
       .some((between) => between.is === 'word' && /^(to|of|on|over)$/i.test(pieceText(tokens, between)));
@@ -303,9 +322,12 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
         if (words > (shared ? 1 : 3)) return predicate;
         break;
       }
+      case 'not-before':
+        aux = true;
+        break;
       case 'done':
         aux = true;
-        if (!shared && words === 0) predicate ??= { at, how: 'done' };
+        if (!shared && words === 0 && !isBecauseOf(tokens, piece, pieces[at + 1])) predicate ??= { at, how: 'done' };
         break;
       case 'act': {
         if (piece.act.kind === 'none') break;
@@ -337,6 +359,8 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
         break;
       case 'correction':
         return { at, how: 'only-last' };
+      case 'hedge':
+        return words > 1 ? predicate : { at, how: 'hedge' };
       case 'except':
         // "all of the cuff except teres minor were needled": what is excepted is passed over.
         while (at + 1 < pieces.length && passesException(pieces[at + 1])) at++;
@@ -354,6 +378,11 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
     }
   }
   return predicate;
+}
+
+/** "given depth": because of it. */
+function isBecauseOf(tokens: Tokens, piece: Piece, next: Piece | undefined): boolean {
+  return /^given$/i.test(pieceText(tokens, piece)) && (next?.is === 'word' || next?.is === 'finding');
 }
 
 /** "to release": what the act is for, not a further act. */

@@ -9,6 +9,7 @@ import {
   type OpenedTables,
   openTables,
   placeInWords,
+  rowsInWords,
   saveTables,
   tableName,
   tableStatus,
@@ -95,7 +96,7 @@ function tableInWords({ kind, setting, vintage, from, to, rows, missingParts }: 
     missing === ''
       ? ''
       : `; ${missing} missing: pairs of other codes are not known until all parts are imported`;
-  return `${tableName(kind, setting)}: ${vintage}${period}, ${rows.toLocaleString('en-US')} rows${parts}`;
+  return `${tableName(kind, setting)}: ${vintage}${period}, ${rowsInWords(rows)}${parts}`;
 }
 
 async function readFiles(

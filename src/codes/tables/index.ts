@@ -6,7 +6,7 @@ export { type ImportProblem, placeInWords } from './import/problem';
 export type { Progress } from './import/work';
 export { type CodeTables, type FoundCode, type LoadedTable, noTables, type Setting } from './lookup';
 export { type OpenedTables, openTables, type TableProblem } from './open';
-export { type TableStatus, type TablesStatus, tableName, tableStatus } from './status';
+export { rowsInWords, type TableStatus, type TablesStatus, tableName, tableStatus } from './status';
 export {
   loadTables,
   type NamedTable,

@@ -60,6 +60,11 @@ export function tableName(kind: LoadedTable['kind'], setting?: Setting): string 
   return setting === undefined ? names[kind] : `${names[kind]} (${settings[setting]})`;
 }
 
+/** `1 row`, `2,546,017 rows`. */
+export function rowsInWords(rows: number): string {
+  return rows === 1 ? '1 row' : `${rows.toLocaleString('en-US')} rows`;
+}
+
 /**
  * The state of every table for the dates of service (ISO) of the open claims.
  * `asked`: the settings of those claims; hospital tables are missed only when a hospital claim is open.

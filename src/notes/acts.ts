@@ -65,6 +65,7 @@ const cueKinds = new Set<Piece['is']>([
   'not-both',
   'if',
   'purpose',
+  'general',
   'past',
   'past-before',
   'now',
@@ -222,6 +223,10 @@ function judgeBefore(
         if (form !== 'past' && !seen.done && cue.words.length <= 10)
           return made('planned', `only under a condition ("${said}")`, cue.piece);
         break;
+      case 'general':
+        if (!seen.done && form !== 'past' && cue.commas === 0 && !seen.now)
+          return made('planned', `"${said}": a general statement`, cue.piece, { purpose: true });
+        break;
       case 'purpose':
         if (!seen.done && form !== 'past' && cue.words.length <= 6 && cue.commas === 0)
           return made('planned', `"${said}": spoken of, not done`, cue.piece, { purpose: true });
@@ -375,6 +380,9 @@ function judgeAfter(
           return made('historical', `dated ${said}: another visit`, piece);
         if (!seen.now && piece.day === 'later' && wordsSinceMuscle <= 4)
           return made('planned', `dated ${said}: a later visit`, piece);
+        break;
+      case 'hedge':
+        if (muscles === 0 && words === 0) return made('uncertain', `"${said}" after it`, piece);
         break;
       case 'general':
         if (wordsSinceMuscle <= 2 && form !== 'past' && !seen.done)

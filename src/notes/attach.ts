@@ -48,6 +48,8 @@ export interface FoundMuscle {
 export interface Flow {
   readonly act?: DoneAct;
   readonly side?: SpokenSide;
+  /** The side that the act before this list was done on; for a bare list only. */
+  readonly listSide?: SpokenSide;
   /** The part is headed by the act itself. */
   readonly headed: boolean;
   /** The act that "LTR in …" speaks of: a performed one of this part. */
@@ -62,6 +64,10 @@ interface Verdict {
   readonly act?: DoneAct;
   readonly awaits?: boolean;
   readonly listed?: boolean;
+  /** Ruled by a twitch and the like, found or not: the muscle was entered. */
+  readonly byResponse?: boolean;
+  /** No words of the sentence: the act in force. */
+  readonly fromFlow?: boolean;
 }
 
 const muscular = new Set<ProcedureKind>(['needling', 'injection', 'chemodenervation', 'emg']);
@@ -103,7 +109,7 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
       run,
       runs[index - 1]?.last ?? -1,
       runs[index + 1]?.first ?? pieces.length,
-      view.flow.side,
+      view.flow.side ?? (verdicts[0]?.fromFlow === true ? view.flow.listSide : undefined),
     );
     const only = onlySide(tokens, pieces, run);
     run.muscles.forEach((at, place) => {
@@ -121,10 +127,14 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
       }
       // A short form alone on its line is a muscle only in the list of a needle act.
       if (piece.alone === true && !(verdict.act !== undefined && muscular.has(verdict.act.kind))) return;
-      const side = only ?? sides[place] ?? { side: 'none', certain: false, oneOfTwo: false };
+      const isLast = place === run.muscles.length - 1;
+      const side = (only !== undefined && (only.wholeList || isLast) ? only.side : undefined) ??
+        sides[place] ?? { side: 'none', certain: false, oneOfTwo: false };
       const levels = levelsOf(tokens, pieces, at);
       const alternative =
-        alternativeOf(pieces, run, place) === undefined ? undefined : view.alternative + run.first;
+        verdict.byResponse === true || alternativeOf(pieces, run, place) === undefined
+          ? undefined
+          : view.alternative + run.first;
       const hedged = verdict.status === 'performed' && !piece.sure;
       found.push({
         muscle: piece.muscle,
@@ -239,6 +249,12 @@ function judgeRun(view: SentenceView, run: Run, runs: readonly Run[]): readonly 
             : old,
       );
     }
+    case 'hedge':
+      return verdicts.map((old) =>
+        old.status === 'performed'
+          ? { ...old, status: 'uncertain' as const, because: `"${said}" after it`, ...withCue }
+          : old,
+      );
     case 'past': {
       if (before?.how === 'act') return verdicts;
       return verdicts.map((old) => ({
@@ -314,7 +330,8 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
     return (place) => (toRight ? byAct(rightAct, rightPiece, place) : byAct(leftAct, leftPiece, place));
   }
   const foundAfter = after?.how === 'finding' && before?.across === true && rightPiece !== undefined;
-  if (leftAct !== undefined && !foundAfter) return (place) => byAct(leftAct, leftPiece, place);
+  const doneAfter = after?.how === 'done' && leftAct?.judgement.status !== 'performed';
+  if (leftAct !== undefined && !foundAfter && !doneAfter) return (place) => byAct(leftAct, leftPiece, place);
   const withLeft = leftPiece === undefined ? {} : { cue: leftPiece };
   const said = leftPiece === undefined ? '' : pieceText(tokens, leftPiece);
   const flowAct = flow.act === undefined ? {} : { act: flow.act };
@@ -344,6 +361,7 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
           because: `"${said}" in it during ${plainKind[act.kind]}`,
           ...withLeft,
           act,
+          byResponse: true,
         });
       return () => ({ status: 'examined', because: `"${said}" only`, ...withLeft });
     }
@@ -351,7 +369,7 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
       break;
   }
   if (after?.how === 'done') {
-    const act = flow.act ?? flow.responding ?? sentenceAct;
+    const act = leftAct ?? flow.act ?? flow.responding ?? sentenceAct;
     if (act !== undefined && muscular.has(act.kind))
       return () => ({
         status: 'performed',
@@ -411,34 +429,40 @@ function underFinding(
 }
 
 /** Whether the list begins the sentence, after no more than a side, a bullet or a label. */
-function startsWith(tokens: Tokens, pieces: readonly Piece[], run: Run): boolean {
-  for (let at = 0; at < run.first; at++) {
+function startsWith(tokens: Tokens, pieces: readonly Piece[], run: Run, from = 0): boolean {
+  for (let at = from; at < run.first; at++) {
     const piece = pieces[at];
     if (piece !== undefined && !isSoft(tokens, piece) && piece.is !== 'date') return false;
   }
   return true;
 }
 
-/** A sentence of muscles and details only belongs to the act that stands in force. */
+/** The clause around a list: from one semicolon or "then" to the next. */
+function clauseOf(pieces: readonly Piece[], run: Run): { from: number; to: number } {
+  const ends = (piece: Piece | undefined) => piece?.is === 'stop' || piece?.is === 'semicolon';
+  let from = run.first;
+  while (from > 0 && !ends(pieces[from - 1])) from--;
+  let to = run.last;
+  while (to < pieces.length && !ends(pieces[to])) to++;
+  return { from, to };
+}
+
+const spoils = new Set<Piece['is']>(['finding', 'person', 'if', 'purpose', 'general', 'past', 'past-before']);
+
+/** A clause of muscles and details only belongs to the act before it in the sentence, else to the act in force. */
 function alone(view: SentenceView, run: Run, place: 'last' | 'other'): Verdict {
   const { tokens, pieces, flow } = view;
+  const { from, to } = clauseOf(pieces, run);
   let words = 0;
   let other = 0;
-  for (const piece of pieces) {
+  for (const piece of pieces.slice(from, to)) {
     if (piece.is === 'word' && !isSoft(tokens, piece)) words++;
-    else if (
-      piece.is === 'finding' ||
-      piece.is === 'person' ||
-      piece.is === 'if' ||
-      piece.is === 'purpose' ||
-      piece.is === 'past' ||
-      piece.is === 'stop'
-    )
-      other++;
+    else if (spoils.has(piece.is)) other++;
   }
-  const starts = startsWith(tokens, pieces, run);
+  const starts = startsWith(tokens, pieces, run, from);
   const bare = other === 0 && words <= (starts ? 6 : 3);
-  if (bare && flow.act !== undefined) return byAct(flow.act, undefined, place);
+  const act = (from > 0 ? nearestAct(view, from) : undefined) ?? flow.act;
+  if (bare && act !== undefined) return { ...byAct(act, undefined, place), fromFlow: true };
   if (bare && flow.isTreatment && flow.responding !== undefined)
     return {
       status: 'uncertain',
@@ -483,14 +507,21 @@ function isComplex(tokens: Tokens, pieces: readonly Piece[], run: Run, place: nu
   );
 }
 
-/** "L only" after the list. */
-function onlySide(tokens: Tokens, pieces: readonly Piece[], run: Run): MuscleSide | undefined {
+/** "L only" after the list, or in a bracket after its last muscle. */
+function onlySide(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  run: Run,
+): { side: MuscleSide; wholeList: boolean } | undefined {
+  let bracket = false;
   for (let at = run.last + 1; at < pieces.length; at++) {
     const piece = pieces[at];
     if (piece === undefined || piece.is === 'muscle' || piece.is === 'semicolon') return undefined;
+    if (piece.is === 'open') bracket = true;
+    if (piece.is === 'close') bracket = false;
     if (piece.is !== 'only') continue;
     const side = /\b(l|lt|left)\b/i.test(pieceText(tokens, piece)) ? 'left' : 'right';
-    return { side, certain: true, oneOfTwo: false, from: at };
+    return { side: { side, certain: true, oneOfTwo: false, from: at }, wholeList: !bracket };
   }
   return undefined;
 }

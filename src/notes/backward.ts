@@ -79,10 +79,11 @@ export function settleLists(state: VisitState): void {
       !mention.awaits
     )
       return;
-    if (mention.part.kind !== 'treatment' && mention.part.kind !== 'other') return;
+    const isMarked = mention.marked === true;
+    if (!isMarked && mention.part.kind !== 'treatment' && mention.part.kind !== 'other') return;
     const titled = mention.part.carries && listTitle.test(mention.part.title);
-    const certain = titled && !hasOther;
-    if (!titled && mention.part.kind !== 'treatment') return;
+    const certain = isMarked || (titled && !hasOther);
+    if (!isMarked && !titled && mention.part.kind !== 'treatment') return;
     const settled: OpenMention = {
       ...mention,
       status: certain ? 'performed' : 'uncertain',

@@ -68,7 +68,9 @@ export function readBoxes(tokens: Tokens, written: readonly Piece[]): readonly P
     const box = belongs.get(at);
     if (box === undefined) return piece;
     if (piece.is === 'muscle' || piece.is === 'act') return { ...piece, ticked: box.checked };
-    return piece.is === 'side' && !box.checked ? { is: 'word', from: piece.from, to: piece.to } : piece;
+    return piece.is === 'side' && !box.checked
+      ? { is: 'box', from: piece.from, to: piece.to, checked: false }
+      : piece;
   });
   return untickWithoutSide(pieces, ticked);
 }

@@ -80,9 +80,17 @@ export function settle(tokens: Tokens, pieces: readonly Unsettled[]): readonly P
   return pieces.map((piece, index) => (isOpen(piece) ? settleOne(tokens, pieces, index, piece) : piece));
 }
 
-function neighbour(pieces: readonly Unsettled[], from: number, step: number): number {
+/** "x" in "R LS x2". */
+const isTimes = (tokens: Tokens, piece: Unsettled | undefined): boolean =>
+  piece !== undefined &&
+  !isOpen(piece) &&
+  (piece.is === 'word' || (piece.is === 'act' && piece.act.form === 'tool')) &&
+  /^(x|×|needles?|ea|each)$/i.test(pieceText(tokens, piece));
+
+function neighbour(tokens: Tokens, pieces: readonly Unsettled[], from: number, step: number): number {
   let at = from + step;
-  while (at >= 0 && at < pieces.length && skippable.has(kindOf(pieces[at]))) at += step;
+  while (at >= 0 && at < pieces.length && (skippable.has(kindOf(pieces[at])) || isTimes(tokens, pieces[at])))
+    at += step;
   return at;
 }
 
@@ -92,11 +100,11 @@ const isMuscular = (piece: Unsettled | undefined): boolean => {
 };
 
 /** Over a bracket of details: "R UT (2 needles), LS". */
-function beforeDetails(pieces: readonly Unsettled[], at: number): number {
+function beforeDetails(tokens: Tokens, pieces: readonly Unsettled[], at: number): number {
   if (kindOf(pieces[at]) !== 'close') return at;
   let index = at;
   while (index >= 0 && kindOf(pieces[index]) !== 'open') index--;
-  return neighbour(pieces, index, -1);
+  return neighbour(tokens, pieces, index, -1);
 }
 
 interface Surroundings {
@@ -117,21 +125,20 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
   if (isSide && (nextKind === 'muscle' || nextKind === 'open-muscle')) return otherwise;
   if (!beginsItem.has(previousKind)) return otherwise;
   if (previousKind === 'word' && !leadingWord.test(pieceText(tokens, previous as Span))) return otherwise;
-  if (otherwise.is === 'finding' && (nextKind === 'finding' || previousKind === 'side')) return otherwise;
-  const before = neighbour(pieces, index, -1);
-  const after = neighbour(pieces, index, 1);
+  const before = neighbour(tokens, pieces, index, -1);
+  const after = neighbour(tokens, pieces, index, 1);
   const inMuscles = (at: number, step: number) =>
     listMarks.has(kindOf(pieces[at])) &&
-    isMuscular(pieces[beforeDetails(pieces, neighbour(pieces, at, step))]);
+    isMuscular(pieces[beforeDetails(tokens, pieces, neighbour(tokens, pieces, at, step))]);
   const around: Surroundings = {
     listBefore:
       inMuscles(before, -1) ||
-      (kindOf(pieces[before]) === 'comma' && inMuscles(neighbour(pieces, before, -1), -1)),
+      (kindOf(pieces[before]) === 'comma' && inMuscles(neighbour(tokens, pieces, before, -1), -1)),
     listAfter: inMuscles(after, 1),
     side: previousKind === 'side' || (nextKind === 'side' && !isSide) || underSideLabel(pieces, index),
     act: precededByAct(pieces, index) || followedByAct(tokens, pieces, index),
   };
-  if (standsAlone(pieces, index) && otherwise.is !== 'side')
+  if (standsAlone(tokens, pieces, index) && otherwise.is !== 'side')
     return {
       is: 'muscle',
       from: open.from,
@@ -150,7 +157,10 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
       trailingWord.test(following) || (evidence >= 2 && following !== '' && !otherThing.test(following));
     if (!follows) return otherwise;
   }
-  return chooseMuscle(pieces, index, open, around);
+  const isFinding =
+    otherwise.is === 'finding' &&
+    (nextKind === 'finding' || (previousKind === 'side' && !around.listBefore && !around.listAfter));
+  return isFinding ? otherwise : chooseMuscle(pieces, index, open, around);
 }
 
 function chooseMuscle(pieces: readonly Unsettled[], index: number, open: Open, around: Surroundings): Piece {
@@ -233,13 +243,13 @@ const details = new Set<Kind>([
 ]);
 
 /** A line such as "LS x2" or "R TA": the short form and details only. */
-function standsAlone(pieces: readonly Unsettled[], index: number): boolean {
+function standsAlone(tokens: Tokens, pieces: readonly Unsettled[], index: number): boolean {
   return pieces.every((piece, at) => {
     if (at === index || details.has(kindOf(piece))) return true;
     if (isOpen(piece)) return false;
     return (
       (piece.is === 'act' && piece.act.form === 'tool') ||
-      (piece.is === 'word' && piece.to - piece.from === 1 && at > index)
+      (piece.is === 'word' && at > index && /^(x|×|ea|each|needles?)$/i.test(pieceText(tokens, piece)))
     );
   });
 }

@@ -78,14 +78,17 @@ interface Gathered {
   readonly alternatives: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
-function gather(mentions: readonly MuscleMention[]): Gathered {
+function gather(mentions: readonly MuscleMention[], denied: ReadonlySet<string>): Gathered {
   const singles = new Map<string, Entry>();
   const groups = new Map<string, GroupEntry>();
   const alternatives = new Map<number, Set<string>>();
   for (const mention of mentions) {
     const muscle = muscleOf(mention.id);
     if (muscle === undefined || mention.names.atMost === 0) continue;
-    const members = membersOf(mention);
+    const all = membersOf(mention);
+    // "The cuff except teres minor": what the note says was not done is no candidate.
+    const open = all.filter((id) => !denied.has(id));
+    const members = open.length > 0 ? open : all;
     // "gastroc-soleus": the second may be one complex with the first.
     const performed = mention.status === 'performed' && mention.names.atLeast > 0;
     if (members.length === 0) {
@@ -140,8 +143,8 @@ function leastForGroups(groups: readonly GroupEntry[], named: ReadonlySet<string
   return chosen;
 }
 
-function countMentions(mentions: readonly MuscleMention[]): MuscleCount {
-  const { singles, groups, alternatives } = gather(mentions);
+function countMentions(mentions: readonly MuscleMention[], denied: ReadonlySet<string>): MuscleCount {
+  const { singles, groups, alternatives } = gather(mentions, denied);
   const certain = [...singles.values()].filter((entry) => entry.performed);
   const named = new Set(certain.map((entry) => entry.id));
   const eitherOr = [...alternatives.values()].filter((ids) => ![...ids].some((id) => named.has(id))).length;
@@ -192,6 +195,17 @@ function withStated(count: MuscleCount, stated: Interval, hasList: boolean): Mus
   const narrowed = (own: Interval): Interval => (exact && isWithin(stated, own) ? stated : hull(own, stated));
   const byName = narrowed(count.byName);
   // A total may have been counted by side; it then says nothing against the names.
+  // "4 muscles in the right shoulder girdle": the number settles the names; sides that the names leave open stay open.
+  if (exact && isWithin(stated, count.byName) && count.byName.atLeast < stated.atLeast) {
+    const most =
+      count.bySide.atMost <= count.byName.atMost
+        ? stated.atLeast
+        : Math.max(stated.atLeast, count.bySide.atMost);
+    return {
+      byName: stated,
+      bySide: { atLeast: Math.max(stated.atLeast, count.bySide.atLeast), atMost: most },
+    };
+  }
   if (exact && isWithin(stated, count.bySide))
     return {
       byName: isWithin(stated, count.byName) ? byName : count.byName,
@@ -210,7 +224,13 @@ export function countMuscles(note: Note, procedure: ProcedureKind): MuscleCount 
     const own = mention.procedure === undefined ? undefined : note.procedures[mention.procedure];
     return own?.kind === procedure && counts(mention);
   });
-  const count = countMentions(mentions);
+  const denied = new Set(
+    note.muscles
+      .filter((mention) => mention.status === 'negated' && !mention.isGroup)
+      .map((mention) => mention.countsAs),
+  );
+  for (const mention of mentions) denied.delete(mention.countsAs);
+  const count = countMentions(mentions, denied);
   const done = note.procedures.filter((own) => own.kind === procedure && own.status === 'performed');
   const stated = statedTotal(done);
   if (stated !== undefined)

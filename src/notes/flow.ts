@@ -74,6 +74,7 @@ function readSentence(state: VisitState, spoken: SpokenSentence, index: number):
   const flow: Flow = {
     ...(state.act === undefined ? {} : { act: state.act }),
     ...(side === undefined ? {} : { side }),
+    ...(state.listSide === undefined ? {} : { listSide: state.listSide }),
     ...(state.responding === undefined ? {} : { responding: state.responding }),
     headed: state.headed,
     isTreatment: part.kind === 'treatment',
@@ -104,7 +105,7 @@ function readCell(state: VisitState, spoken: SpokenSentence, row: RowVerdict, in
   const found = musclesOf({
     tokens: state.reading.tokens,
     pieces,
-    acts: new Map(),
+    acts: row.status === 'negated' || row.status === 'planned' ? new Map() : judgeActs(state, spoken),
     flow,
     alternative: state.alternatives,
   });
@@ -118,7 +119,11 @@ function readCell(state: VisitState, spoken: SpokenSentence, row: RowVerdict, in
       row.side !== undefined && muscle.side.side === 'none'
         ? { side: { side: row.side, certain: true, oneOfTwo: false } }
         : {};
-    const mention = { ...muscle, ...off, ...side, sentence: index, part };
+    const marked =
+      row.status === 'performed' && muscle.status === 'examined'
+        ? { marked: true, listed: true, awaits: true }
+        : {};
+    const mention = { ...muscle, ...off, ...side, ...marked, sentence: index, part };
     reach(state, mention);
     state.mentions.push(mention);
   }
@@ -164,6 +169,7 @@ function enterPart(state: VisitState, part: Part, first: SpokenSentence): void {
     (before.kind === 'treatment' || before.kind === 'other' || before.kind === part.kind);
   state.part = part;
   delete state.side;
+  delete state.listSide;
   if (part.side !== undefined && part.act !== undefined) state.side = part.side;
   if (!keeps) {
     delete state.act;
@@ -195,9 +201,18 @@ function enterPart(state: VisitState, part: Part, first: SpokenSentence): void {
 function headingKind(state: VisitState, part: Part): ProcedureKind | undefined {
   const kind = part.act?.kind;
   if (kind === undefined || kind === 'infer' || kind === 'none') return undefined;
+  if (part.act?.form === 'tool') return toolOfNote(state);
   return part.act?.generic === true && (state.tally.get('chemodenervation') ?? 0) > 0
     ? 'chemodenervation'
     : kind;
+}
+
+/** "Needles:" over a list: the needle procedure that the note names most. */
+function toolOfNote(state: VisitState): ProcedureKind {
+  const named = [...state.tally]
+    .filter(([kind]) => muscleKinds.has(kind) || kind === 'acupuncture')
+    .sort((a, b) => b[1] - a[1]);
+  return named[0]?.[0] ?? 'needling';
 }
 
 /** "Dry needling: none", "TDN: deferred today", "DN: next visit": the first words under the heading answer it. */
@@ -231,7 +246,15 @@ function judgeActs(
   pieces.forEach((piece, at) => {
     if (piece.is === 'stop' || piece.is === 'semicolon') before = undefined;
     if (piece.is !== 'act' || piece.act.kind === 'none') return;
-    const kind = kindOfAct({ tokens, pieces, flow: state.act?.kind, tally: state.tally }, at);
+    const kind = kindOfAct(
+      {
+        tokens,
+        pieces,
+        flow: state.act?.judgement.status === 'negated' ? undefined : state.act?.kind,
+        tally: state.tally,
+      },
+      at,
+    );
     if (kind === undefined) return;
     tellsOfDone ??=
       part.kind === 'plan' &&
@@ -304,8 +327,14 @@ function carryOn(
   found: readonly FoundMuscle[],
 ): void {
   if (label !== undefined && (found.length === 0 || sentence.startsLine)) state.side = label;
+  else if (found.length === 0) {
+    const side = sideOfAct(pieces, acts);
+    if (side !== undefined) state.listSide = side;
+  }
   const next = nextAct(state, pieces, acts, found);
   if (next === undefined) return;
+  // "Trigger points were dry needled:" stands over its list like a heading.
+  if (found.length === 0 && pieces.at(-1)?.is === 'colon' && muscleKinds.has(next.kind)) state.headed = true;
   const isEntryUnderHeading =
     state.headed &&
     sentence.bullet &&
@@ -315,6 +344,15 @@ function carryOn(
   const isStudyDetail = state.headed && state.act?.kind === 'emg' && next.kind === 'other';
   if (!isEntryUnderHeading && !isStudyDetail) state.act = next;
   if (next.judgement.status === 'performed' && muscleKinds.has(next.kind)) state.responding = next;
+}
+
+/** "Dry needling to the right shoulder.": the side that an act without muscles leaves for the list after it. */
+function sideOfAct(pieces: readonly Piece[], acts: ReadonlyMap<number, DoneAct>): SpokenSide | undefined {
+  if (![...acts.values()].some((act) => muscleKinds.has(act.kind) && act.judgement.status === 'performed'))
+    return undefined;
+  if (pieces.some((piece) => piece.is === 'finding')) return undefined;
+  const sides = pieces.flatMap((piece) => (piece.is === 'side' ? [piece.side] : []));
+  return sides.length === 1 && sides[0] !== 'one' && sides[0] !== 'none' ? sides[0] : undefined;
 }
 
 function nextAct(

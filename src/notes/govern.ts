@@ -81,7 +81,8 @@ export function rulerBefore(
       case 'act': {
         if (piece.act.kind === 'none') break;
         // "Dry needling, nothing injected: UT, LS" lists what was needled.
-        if (pieces[at - 1]?.is === 'not-before' && pieces[at + 1]?.is === 'colon' && hasActBefore(pieces, at)) break;
+        if (pieces[at - 1]?.is === 'not-before' && pieces[at + 1]?.is === 'colon' && hasActBefore(pieces, at))
+          break;
         if (between.hard) return finding ?? response;
         if (piece.act.form === 'finding') {
           if (isEmg) return { at, how: 'act' };
@@ -117,7 +118,13 @@ export function rulerBefore(
         break;
       case 'not-act':
       case 'not-both':
-        if (!between.boundary && between.marks <= 1 && between.words <= 3 && !between.muscles && finding === undefined)
+        if (
+          !between.boundary &&
+          between.marks <= 1 &&
+          between.words <= 3 &&
+          !between.muscles &&
+          finding === undefined
+        )
           return { at, how: 'not' };
         break;
       case 'not-after':
@@ -125,7 +132,13 @@ export function rulerBefore(
         break;
       case 'later-before':
       case 'later-both':
-        if (!between.boundary && between.words <= 3 && !between.muscles && between.marks <= 1 && finding === undefined)
+        if (
+          !between.boundary &&
+          between.words <= 3 &&
+          !between.muscles &&
+          between.marks <= 1 &&
+          finding === undefined
+        )
           return { at, how: 'later' };
         break;
       case 'later-after':
@@ -133,7 +146,8 @@ export function rulerBefore(
           return { at, how: 'later' };
         break;
       case 'past':
-        if (!between.boundary && between.words <= 2 && !between.muscles && finding === undefined) return { at, how: 'past' };
+        if (!between.boundary && between.words <= 2 && !between.muscles && finding === undefined)
+          return { at, how: 'past' };
         break;
       case 'stop':
       case 'semicolon':
@@ -168,7 +182,11 @@ function hasActBefore(pieces: readonly Piece[], at: number): boolean {
 function isAlternative(tokens: Tokens, pieces: readonly Piece[], at: number): boolean {
   for (let index = at - 1; index >= 0 && index >= at - 3; index--) {
     const piece = pieces[index];
-    if (piece?.is === 'not-before') return /instead|rather|lieu|place/i.test(pieceText(tokens, piece)) && pieces.slice(0, index).some((other) => other.is === 'act');
+    if (piece?.is === 'not-before')
+      return (
+        /instead|rather|lieu|place/i.test(pieceText(tokens, piece)) &&
+        pieces.slice(0, index).some((other) => other.is === 'act')
+      );
     if (piece?.is !== 'word') return false;
   }
   return false;
@@ -193,7 +211,18 @@ function isCompanion(tokens: Tokens, pieces: readonly Piece[], at: number, run: 
     if (other.is === 'plus') along = true;
     if (other.is !== 'act' || !needleKinds.has(other.act.kind)) continue;
     const joint = pieces.slice(index + 1, at);
-    if (joint.length > 0 && joint.every((between) => between.is === 'plus' || between.is === 'and' || between.is === 'slash' || between.is === 'open' || (between.is === 'word' && /^(with|w|combined)$/i.test(pieceText(tokens, between))))) return true;
+    if (
+      joint.length > 0 &&
+      joint.every(
+        (between) =>
+          between.is === 'plus' ||
+          between.is === 'and' ||
+          between.is === 'slash' ||
+          between.is === 'open' ||
+          (between.is === 'word' && /^(with|w|combined)$/i.test(pieceText(tokens, between))),
+      )
+    )
+      return true;
     const ownObject = pieces
       .slice(at + 1, run.first)
       .some((between) => between.is === 'word' && /^(to|of|on|over)$/i.test(pieceText(tokens, between)));
@@ -327,7 +356,8 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
         break;
       case 'done':
         aux = true;
-        if (!shared && words === 0 && !isBecauseOf(tokens, piece, pieces[at + 1])) predicate ??= { at, how: 'done' };
+        if (!shared && words === 0 && !isBecauseOf(tokens, piece, pieces[at + 1]))
+          predicate ??= { at, how: 'done' };
         break;
       case 'act': {
         if (piece.act.kind === 'none') break;

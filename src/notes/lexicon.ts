@@ -1,5 +1,5 @@
 // All words that the reader knows, gathered from the tables into one vocabulary and one phrase table.
-import { type Muscle, muscles } from '../codes/muscles/dictionary';
+import { type Muscle, muscles, shortened } from '../codes/muscles/dictionary';
 import {
   type Cue,
   type DocumentationElement,
@@ -157,6 +157,8 @@ function addMuscles(table: PhraseTable<Speech>): void {
       addPhrase(table, phrase, meaning, exactly);
     };
     for (const word of muscle.words) for (const form of withPlural(word)) add(form, sure);
+    for (const name of [muscle.name, muscle.anatomical?.toLowerCase() ?? ''])
+      for (const form of shortened(name)) add(form, sure);
     for (const word of muscle.abbreviations)
       for (const form of withPlural(word)) {
         if (word.length > 2) add(form, sure);

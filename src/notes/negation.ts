@@ -3,7 +3,7 @@
 import type { TextRange } from '../model/text';
 import { textsOf, within } from './lexicon';
 import { addPhrase, longestMatch, newPhraseTable, type PhraseTable, sealPhrases } from './phrases';
-import { newVocabulary, sealVocabulary, type Tokens, tokenize, wordsOf } from './tokens';
+import { newVocabulary, sealVocabulary, shape, type Tokens, tokenize, wordsOf } from './tokens';
 import contextTable from './words/context.yaml';
 import table from './words/finding-negation.yaml';
 
@@ -52,6 +52,11 @@ function cuesIn(phrases: PhraseTable<Role>, tokens: Tokens, from: number, to: nu
 function endsReach(tokens: Tokens, at: number): boolean {
   const mark = tokens.text.slice(tokens.start[at], tokens.end[at]);
   if (mark === ';' || mark === '?' || mark === '!') return true;
+  const from = tokens.end[at] ?? 0;
+  const gap = (tokens.start[at + 1] ?? from) - from;
+  // Fields of a report run together: wide gaps and "LABEL:" part them.
+  if (gap >= 4) return true;
+  if (mark === ':') return ((tokens.shape[at - 1] ?? 0) & shape.allCapitals) !== 0;
   if (mark !== '.') return false;
   const next = tokens.text[tokens.end[at] ?? 0];
   return next === undefined || /\s/.test(next);

@@ -48,6 +48,18 @@ export function namesInjectate(tokens: Tokens, pieces: readonly Piece[]): boolea
   return pieces.some((piece) => piece.is === 'word' && injectate.test(pieceText(tokens, piece)));
 }
 
+/** "Trigger point injection without medication" is needling, whatever it is called (FACTS 2, how to tell them apart). */
+const dryInjection =
+  /without (?:any )?(?:medication|injectate|substance|drug)|["“](?:dry|wet-free)["”]|\bdry technique|no (?:medication|injectate|substance|drug)s? (?:was |were )?(?:injected|used)|\bno injectate\b/i;
+
+const sentenceText = ({ tokens, pieces }: KindContext): string => {
+  const first = pieces[0];
+  const last = pieces.at(-1);
+  return first === undefined || last === undefined
+    ? ''
+    : tokens.text.slice(tokens.start[first.from], tokens.end[last.to - 1]);
+};
+
 export interface KindContext {
   readonly tokens: Tokens;
   readonly pieces: readonly Piece[];
@@ -63,6 +75,7 @@ export function kindOfAct(context: KindContext, at: number): ProcedureKind | und
   const { act } = piece;
   if (act.kind === 'none') return undefined;
   if (act.form === 'finding') return context.flow === 'emg' ? 'emg' : undefined;
+  if (act.kind === 'injection' && dryInjection.test(sentenceText(context))) return 'needling';
   if (isSpecific(act) || act.ambiguous) return act.kind === 'infer' ? undefined : act.kind;
   const others = specificKinds(context.pieces, at);
   if (act.generic) return injectionKind(context, others);

@@ -19,6 +19,8 @@ const neverEnds = new Set(
     ' ',
   ),
 );
+/** Before a name. */
+const titles = new Set('dr mr mrs ms vs approx e.g i.e incl resp'.split(' '));
 const maybeEnds = new Set(
   'min mins hr sec wk wks mo yr tx hx dx rx sx fx cont eval temp inj cc mg u in ft lb lbs w no'.split(' '),
 );
@@ -140,11 +142,7 @@ function endsSentence(tokens: Tokens, at: number, lineEnd: number): boolean {
   if (previous.length === 1 && /[a-z]/.test(previous) && ((tokens.shape[at] ?? 0) & shape.glued) !== 0)
     return !isLower && !/[rlbmeg]/.test(previous);
   if (neverEnds.has(previous))
-    return (
-      /^(pt|inf|st|no|tib|gastroc|trap|bil|bilat|b)$/.test(previous) &&
-      !isLower &&
-      nextStartsClause(tokens, at + 1, lineEnd)
-    );
+    return !titles.has(previous) && !isLower && nextStartsClause(tokens, at + 1, lineEnd);
   return !(maybeEnds.has(previous) && isLower);
 }
 

@@ -90,40 +90,70 @@ function isStray(tokens: Tokens, pieces: readonly Piece[], at: number): boolean 
   return !capital && !beside(pieces[at + 1]) && !beside(pieces[at - 1]);
 }
 
-/** The side directly after piece `at`, before the next separator. */
+const passedAfter = new Set<Piece['is']>([
+  'filler',
+  'number',
+  'open',
+  'close',
+  'level',
+  'dash',
+  'colon',
+  'response',
+  'bar',
+  'finding',
+  'done',
+  'box',
+]);
+const passedWord = /^(x|on|the|at|mm|cm|of|units|u|needles|needle|was|were|ea|each|\*|performed|iu|-)$/i;
+
+/** The side directly after piece `at`, before the next separator; "…, both on the left" too. */
 function sideAfter(tokens: Tokens, pieces: readonly Piece[], at: number, limit: number): Written | undefined {
   for (let index = at + 1; index < limit && index <= at + 8; index++) {
     const piece = pieces[index];
     if (piece === undefined) return undefined;
     if (piece.is === 'side') return { at: index, side: piece.side };
-    const passes =
-      piece.is === 'filler' ||
-      piece.is === 'number' ||
-      piece.is === 'open' ||
-      piece.is === 'close' ||
-      piece.is === 'level' ||
-      piece.is === 'dash' ||
-      piece.is === 'colon' ||
-      piece.is === 'response' ||
-      piece.is === 'bar' ||
-      piece.is === 'finding' ||
-      piece.is === 'done';
-    const isTool = piece.is === 'act' && piece.act.form === 'tool';
-    const isAct = piece.is === 'act' && piece.act.form !== 'tool' && pieces[index + 1]?.is === 'side';
+    if (passedAfter.has(piece.is)) continue;
+    const next = pieces[index + 1];
+    if (piece.is === 'act' && (piece.act.form === 'tool' || next?.is === 'side')) continue;
+    const leadsToAll =
+      next?.is === 'these' || (next?.is === 'word' && /^(all|both)$/i.test(pieceText(tokens, next)));
+    if (piece.is === 'comma' && leadsToAll && pieces[index + 2]?.is === 'side') continue;
+    if (piece.is === 'these' && next?.is === 'side') continue;
     if (
-      !passes &&
-      !isTool &&
-      !isAct &&
-      !(
-        piece.is === 'word' &&
-        /^(x|on|the|at|mm|cm|of|units|u|needles|needle|was|were|ea|each|\*|performed|iu|-)$/i.test(
-          pieceText(tokens, piece),
-        )
-      )
+      piece.is === 'word' &&
+      (passedWord.test(pieceText(tokens, piece)) ||
+        (/^(all|both)$/i.test(pieceText(tokens, piece)) && next?.is === 'side'))
     )
-      return undefined;
+      continue;
+    return undefined;
   }
   return undefined;
+}
+
+/** "Gluteus medius - L, 3 needles, R, 1 needle": both sides written after the only muscle of a sentence. */
+function bothAfter(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  run: Run,
+  previousEnd: number,
+  nextStart: number,
+): boolean {
+  if (run.muscles.length !== 1 || previousEnd >= 0 || nextStart < pieces.length) return false;
+  const after = new Set<SpokenSide>();
+  let opened = false;
+  for (let at = run.last + 1; at < pieces.length; at++) {
+    const piece = pieces[at];
+    if (piece?.is === 'region' || piece?.is === 'finding' || piece?.is === 'only')
+      opened = opened || after.size === 0;
+    if (
+      piece?.is === 'side' &&
+      !isStray(tokens, pieces, at) &&
+      pieces[at + 1]?.is !== 'region' &&
+      pieces[at + 1]?.is !== 'finding'
+    )
+      after.add(piece.side);
+  }
+  return !opened && after.has('left') && after.has('right');
 }
 
 const wordy = /bilat|both sides|each side|either side|^on |^in both|sided|side$/i;
@@ -148,6 +178,7 @@ export function sidesOf(
     const after = sideAfter(tokens, pieces, at, next);
     return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
   });
+  if (bothAfter(tokens, pieces, run, previousEnd, nextStart)) return [said('both', true)];
   const first = found[0];
   const prefix = first?.before !== undefined;
   const unsided = found.every(({ before, after }) => before === undefined && after === undefined);
@@ -192,7 +223,10 @@ function leadingSide(
   for (let at = run.first - 1; at > previousEnd; at--) {
     const piece = pieces[at];
     if (piece === undefined || piece.is === 'semicolon' || piece.is === 'stop') return undefined;
-    if (piece.is === 'colon' || (piece.is === 'dash' && colon < 0 && at >= run.first - 2)) colon = at;
+    const opens =
+      piece.is === 'word' && /^(incl|including|namely|specifically|into)$/i.test(pieceText(tokens, piece));
+    if (piece.is === 'colon' || opens || (piece.is === 'dash' && colon < 0 && at >= run.first - 2))
+      colon = at;
     if (piece.is !== 'side' || colon < 0 || piece.side === 'none') continue;
     let words = 0;
     for (let between = at + 1; between < colon; between++) {
@@ -220,6 +254,7 @@ const beforeTrailing = new Set<Piece['is']>([
   'open',
   'close',
   'box',
+  'these',
 ]);
 const afterTrailing = new Set<Piece['is'] | undefined>([
   undefined,

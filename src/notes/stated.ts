@@ -64,8 +64,7 @@ export function statedCounts(tokens: Tokens, pieces: readonly Piece[]): readonly
   const found: StatedCount[] = [];
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at];
-    if (piece?.is !== 'filler' || !/^(muscles?|musculature|mm|msc|msl)\b/i.test(pieceText(tokens, piece)))
-      continue;
+    if (piece?.is !== 'filler' || !/^(muscles?|musculature)\b/i.test(pieceText(tokens, piece))) continue;
     const before = countBefore(tokens, pieces, at);
     const after = before ?? countAfter(tokens, pieces, at);
     if (after !== undefined) found.push(after);

@@ -1,6 +1,7 @@
 // Tables in a note: rows of cells between bars, tabs or wide gaps, under a row of titles.
 // A column of the table may give the side (Left, Right, Side), tell whether the muscle was treated, or hold a finding.
 import type { Side } from '../model/note';
+import { dateWithin, isSameDay } from './dates';
 import type { Act } from './lexicon';
 import { isRule, type Line } from './lines';
 import { type Piece, pieceText, type Reading } from './piece';
@@ -20,7 +21,18 @@ export interface RowVerdict {
   readonly because: string;
 }
 
-type Role = 'muscle' | 'side' | 'left' | 'right' | 'done' | 'other-act' | 'finding' | 'later' | 'detail';
+type Role =
+  | 'this-visit'
+  | 'other-visit'
+  | 'muscle'
+  | 'side'
+  | 'left'
+  | 'right'
+  | 'done'
+  | 'other-act'
+  | 'finding'
+  | 'later'
+  | 'detail';
 
 interface Column {
   readonly role: Role;
@@ -109,6 +121,7 @@ function roleOf(tokens: Tokens, cell: Cell, pieces: readonly Piece[]): { role: R
   const side = pieces.length <= 2 ? pieces.find((piece) => piece.is === 'side') : undefined;
   if (side?.is === 'side' && (side.side === 'left' || side.side === 'right')) return { role: side.side };
   if (findingTitle.test(title)) return { role: 'finding' };
+  if (act?.act.form === 'finding') return { role: 'finding' };
   if (act !== undefined && act.act.kind !== 'infer') {
     const needles = ['needling', 'injection', 'chemodenervation', 'emg'].includes(act.act.kind);
     return { role: needles ? 'done' : 'other-act', act: act.act };
@@ -130,7 +143,15 @@ export function tableAt(
   const { cells, bars } = cellsOf(tokens, first);
   if (cells.length < 2 || (cells.length < 3 && !bars && !looksSided(tokens, cells))) return undefined;
   const columns: Column[] = [];
+  const titleOf = (cell: Cell) =>
+    cell.to <= cell.from ? '' : tokens.text.slice(tokens.start[cell.from], tokens.end[cell.to - 1]);
+  const lastDated = cells.filter((cell) => roleOfDate(reading, titleOf(cell), true) !== undefined).at(-1);
   for (const cell of cells) {
+    const dated = roleOfDate(reading, titleOf(cell), cell === lastDated);
+    if (dated !== undefined) {
+      columns.push({ role: dated, start: columnStart(tokens, first, cell) });
+      continue;
+    }
     const role = roleOf(tokens, cell, piecesOf(cell.from, cell.to));
     if (role === undefined) return undefined;
     columns.push({ ...role, start: columnStart(tokens, first, cell) });
@@ -139,7 +160,11 @@ export function tableAt(
   if (useful < 2 && !(useful === 1 && bars && columns.length > 1 && columns[0]?.role === 'muscle'))
     return undefined;
   const has = (role: Role) => columns.some((column) => column.role === role);
-  if (!bars && !has('muscle') && !(has('left') && has('right'))) return undefined;
+  const visits = columns.filter(
+    (column) => column.role === 'this-visit' || column.role === 'other-visit',
+  ).length;
+  if (visits === 1) return undefined;
+  if (!bars && !has('muscle') && !(has('left') && has('right')) && visits < 2) return undefined;
   const rows: Line[] = [];
   for (let at = index + 1; at < lines.length; at++) {
     const line = lines[at];
@@ -183,6 +208,14 @@ function isTableRule(tokens: Tokens, line: Line): boolean {
     if (((tokens.shape[at] ?? 0) & shape.mark) === 0 || !'|-:=+–—'.includes(mark)) return false;
   }
   return true;
+}
+
+/** Columns that are visits: the one of the day that is read, and the others. */
+function roleOfDate(reading: Reading, title: string, lastDate: boolean): Role | undefined {
+  const date = dateWithin(title, 0, title.length);
+  if (date === undefined || date.start > 0 || date.end < title.length) return undefined;
+  const isThis = reading.day === undefined ? lastDate : isSameDay(date, reading.day);
+  return isThis ? 'this-visit' : 'other-visit';
 }
 
 export interface Row {
@@ -262,6 +295,11 @@ export function readRow(reading: Reading, table: Table, line: Line, piecesOf: Pi
       } else if (mark === 'later') {
         status = 'planned';
         because = 'the table says for later';
+      }
+    } else if (column.role === 'this-visit') {
+      if (mark === 'no' || mark === 'empty' || mark === 'later') {
+        status = mark === 'later' ? 'planned' : 'negated';
+        because = 'its column for this visit is not marked';
       }
     } else if (column.role === 'later' && status === undefined && mark === 'yes') {
       status = 'planned';

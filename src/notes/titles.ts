@@ -65,10 +65,24 @@ export function titleAt(
   const known = longestMatch(words.titles, tokens, first, to);
   if (known !== undefined) {
     const title = closeTitle(tokens, first, known.to, to, decorated, atLineStart, known.meanings[0]?.value);
-    if (title !== undefined) return title;
+    if (title !== undefined) return withAct(words, tokens, title);
   }
   if (!atLineStart) return undefined;
   return freeTitle(words, tokens, first, to, decorated);
+}
+
+/** A known title of the treatment may name the act too: `Manual therapy:`, `Needling sites:`. */
+function withAct(words: Lexicon, tokens: Tokens, title: Title): Title {
+  if (title.kind !== 'treatment') return title;
+  for (let at = title.from; at < title.to; at++) {
+    const spoken = longestMatch(words.speech, tokens, at, title.to)?.meanings.map((meaning) => meaning.value);
+    const act = spoken?.find(
+      (value): value is Act =>
+        value.is === 'act' && value.kind !== 'none' && value.kind !== 'infer' && !value.ambiguous,
+    );
+    if (act !== undefined) return { ...title, act };
+  }
+  return title;
 }
 
 /** A known title must be closed by a colon, stand alone on its line, or be decorated. */

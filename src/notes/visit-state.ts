@@ -43,6 +43,8 @@ export interface OpenProcedure {
 }
 
 export interface OpenMention extends FoundMuscle {
+  /** Marked as done in a table. */
+  readonly marked?: boolean;
   readonly sentence: number;
   readonly part: Part;
 }
@@ -59,6 +61,8 @@ export interface VisitState {
   responding?: DoneAct;
   /** The side that stands over the lines. */
   side?: SpokenSide;
+  /** The side of the act that a bare list belongs to. */
+  listSide?: SpokenSide;
   /** The part is headed by the act. */
   headed: boolean;
   alternatives: number;
@@ -149,14 +153,23 @@ export function closeProcedure(tokens: Tokens, open: OpenProcedure): NoteProcedu
   };
 }
 
+/** In the singular these name one muscle of a few that are called alike not the group. */
+const oneOfAlike = /^(rhomboid|scalene)$/i;
+
 export function closeMention(tokens: Tokens, mention: OpenMention): MuscleMention {
   const { muscle, side } = mention;
-  const names = mention.replaced ? { atLeast: 0, atMost: 0 } : namesOf(muscle);
+  const range = rangeOfTokens(tokens, mention.from, mention.to);
+  const isOne = oneOfAlike.test(tokens.text.slice(range.start, range.end));
+  const names = mention.replaced
+    ? { atLeast: 0, atMost: 0 }
+    : isOne
+      ? { atLeast: 1, atMost: 1 }
+      : namesOf(muscle);
   return {
     id: muscle.id,
     countsAs: muscle.partOf ?? muscle.id,
     name: muscle.name,
-    range: rangeOfTokens(tokens, mention.from, mention.to),
+    range,
     side: side.side,
     sideIsCertain: side.certain,
     status: mention.status,

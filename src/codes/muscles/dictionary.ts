@@ -1,5 +1,6 @@
 // The muscle dictionary: every muscle, part and group that the note reader knows, from muscles.yaml.
 import table from './muscles.yaml';
+import shorteningTable from './shortenings.yaml';
 
 export interface Muscle {
   readonly id: string;
@@ -69,6 +70,24 @@ export function readMuscleTable(document: unknown): readonly Muscle[] {
       return inner.length > 0 && depth < 4 ? opened(inner, depth + 1) : [id];
     });
   return entries.map((muscle) => ({ ...muscle, members: [...new Set(opened(muscle.members, 0))] }));
+}
+
+const shortenings: ReadonlyMap<string, readonly string[]> = new Map(
+  isEntry(shorteningTable)
+    ? Object.entries(shorteningTable).map(([word, shorter]) => [word, textsOf(shorter)])
+    : [],
+);
+
+/** A name of several words in every mixture of its shortened words; the name itself is left out. */
+export function shortened(name: string): readonly string[] {
+  const words = name.split(' ');
+  if (words.length < 2 || words.length > 4) return [];
+  let forms: readonly string[] = [''];
+  for (const word of words) {
+    const choices = [word, ...(shortenings.get(word) ?? [])];
+    forms = forms.flatMap((form) => choices.map((choice) => (form === '' ? choice : `${form} ${choice}`)));
+  }
+  return forms.filter((form) => form !== name);
 }
 
 /** All entries, in the order of the body from head to foot. */

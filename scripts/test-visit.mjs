@@ -76,12 +76,13 @@ async function tellStory(workbench, claimPath, picture) {
 
   await workbench.followHoverLink('needling/muscle-count');
   await workbench.seesTab('muscle-count.md');
-  await workbench.closeTab();
+  await picture('rule-page');
+  await workbench.closeTab('muscle-count.md');
 
   await workbench.clickLens('note: visit.note');
   await workbench.seesLens('2 muscles by name');
   await picture('side-by-side');
-  await workbench.closeTab();
+  await workbench.closeTab('visit.note');
 
   await workbench.click('20561', line);
   await workbench.goToDefinition('levator scapulae');

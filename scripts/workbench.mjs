@@ -48,14 +48,11 @@ export class Workbench {
     await this.#page.locator('.tab', { hasText: name }).first().waitFor();
   }
 
-  /** Closes the active tab and returns to what was there before. */
-  async closeTab() {
-    const tabs = this.#page.locator('.tab');
-    const count = await tabs.count();
-    await this.#again(async () => {
-      await this.#page.keyboard.press('Control+F4');
-      await tabs.nth(count - 1).waitFor({ state: 'detached', timeout: 5000 });
-    });
+  async closeTab(name) {
+    const tab = this.#page.locator('.tab', { hasText: name }).first();
+    await tab.hover();
+    await tab.locator('.tab-actions .action-label').first().click();
+    await tab.waitFor({ state: 'detached' });
   }
 
   async seesLens(words) {

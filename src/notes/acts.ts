@@ -25,6 +25,8 @@ export interface Setting {
   readonly underPlan: boolean;
   /** The sentence tells of something else that was done today: "prescribed", "issued". */
   readonly tellsOfDone: boolean;
+  /** "Good response to …" stands before it. */
+  readonly respondsTo: boolean;
 }
 
 const transparent = new Set(
@@ -520,6 +522,8 @@ function bySetting(form: string, seen: Seen, setting: Setting, piece: Piece | un
     case 'consent':
       return made('planned', 'stands in the consent', undefined, { purpose: true });
     case 'assessment':
+      if (!attested && setting.respondsTo)
+        return made('uncertain', 'a response to it is told, not when it was done', undefined);
       if (setting.mixed && !attested)
         return made('uncertain', 'assessment and plan are one here: done or planned', undefined);
       return yes(done ? 'told as done' : 'named in the assessment');

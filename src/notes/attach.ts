@@ -315,7 +315,8 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
     before?.how === 'not' && (leftPiece?.is === 'not-before' || leftPiece?.is === 'except');
   if (rightAct !== undefined && rightPiece?.is === 'act' && !deniedBefore) {
     const isCompound = rightPiece.act.form === 'noun' || rightPiece.act.form === 'doing';
-    if (leftAct === undefined) return (place) => byAct(rightAct, rightPiece, place);
+    if (leftAct === undefined || (before?.across === true && leftAct.judgement.status !== 'performed'))
+      return (place) => byAct(rightAct, rightPiece, place);
     if (leftAct.kind === rightAct.kind) {
       const better =
         leftAct.judgement.purpose && rightAct.judgement.status === 'performed' ? rightAct : leftAct;
@@ -447,6 +448,9 @@ function clauseOf(pieces: readonly Piece[], run: Run): { from: number; to: numbe
   return { from, to };
 }
 
+const hasMarkAfter = (pieces: readonly Piece[], run: Run): boolean =>
+  ['dash', 'colon', 'comma', 'open'].includes(pieces[run.last + 1]?.is ?? 'word');
+
 const spoils = new Set<Piece['is']>(['finding', 'person', 'if', 'purpose', 'general', 'past', 'past-before']);
 
 /** A clause of muscles and details only belongs to the act before it in the sentence, else to the act in force. */
@@ -460,7 +464,9 @@ function alone(view: SentenceView, run: Run, place: 'last' | 'other'): Verdict {
     else if (spoils.has(piece.is)) other++;
   }
   const starts = startsWith(tokens, pieces, run, from);
-  const bare = other === 0 && words <= (starts ? 6 : 3);
+  // Under a heading or an introduction that names the act, findings are details: "QL - L, 2 TrPs".
+  const detailed = starts && from === 0 && flow.headed && hasMarkAfter(pieces, run);
+  const bare = (other === 0 || detailed) && words <= (starts ? 6 : 3);
   const act = (from > 0 ? nearestAct(view, from) : undefined) ?? flow.act;
   if (bare && act !== undefined) return { ...byAct(act, undefined, place), fromFlow: true };
   if (bare && flow.isTreatment && flow.responding !== undefined)

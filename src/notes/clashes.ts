@@ -127,11 +127,13 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
   if (previousKind === 'word' && !leadingWord.test(pieceText(tokens, previous as Span))) return otherwise;
   const before = neighbour(tokens, pieces, index, -1);
   const after = neighbour(tokens, pieces, index, 1);
+  const boxed = kindOf(previous) === 'box' && isMuscular(pieces[index - 2]);
   const inMuscles = (at: number, step: number) =>
     listMarks.has(kindOf(pieces[at])) &&
     isMuscular(pieces[beforeDetails(tokens, pieces, neighbour(tokens, pieces, at, step))]);
   const around: Surroundings = {
     listBefore:
+      boxed ||
       inMuscles(before, -1) ||
       (kindOf(pieces[before]) === 'comma' && inMuscles(neighbour(tokens, pieces, before, -1), -1)),
     listAfter: inMuscles(after, 1),

@@ -154,11 +154,12 @@ function columnAct(state: VisitState, act: Act, { part, sentence }: SpokenSenten
   return made;
 }
 
-const settingOf = (part: Part, tellsOfDone: boolean): Setting => ({
+const settingOf = (part: Part, tellsOfDone: boolean, respondsTo = false): Setting => ({
   kind: part.kind,
   mixed: part.mixed,
   underPlan: part.underPlan,
   tellsOfDone,
+  respondsTo,
 });
 
 function enterPart(state: VisitState, part: Part, first: SpokenSentence): void {
@@ -205,6 +206,16 @@ function headingKind(state: VisitState, part: Part): ProcedureKind | undefined {
   return part.act?.generic === true && (state.tally.get('chemodenervation') ?? 0) > 0
     ? 'chemodenervation'
     : kind;
+}
+
+/** "Good response to needling of …", "benefits from DN": words on how it went, that do not say when. */
+function respondsTo(tokens: Tokens, pieces: readonly Piece[], at: number): boolean {
+  const words = pieces.slice(Math.max(0, at - 4), at).map((piece) => pieceText(tokens, piece).toLowerCase());
+  return words.some((word) =>
+    /^(response|responded|responds|responding|responsive|benefit|benefited|benefits|benefitting|relief|improvement)$/.test(
+      word,
+    ),
+  );
 }
 
 /** "Needles:" over a list: the needle procedure that the note names most. */
@@ -259,7 +270,13 @@ function judgeActs(
     tellsOfDone ??=
       part.kind === 'plan' &&
       doneWords.test(tokens.text.slice(tokens.start[sentence.from], tokens.end[sentence.to - 1]));
-    const judged = judgeAct(tokens, pieces, at, settingOf(part, tellsOfDone), before);
+    const judged = judgeAct(
+      tokens,
+      pieces,
+      at,
+      settingOf(part, tellsOfDone, respondsTo(tokens, pieces, at)),
+      before,
+    );
     // "Muscles treated: …" under a heading that was answered "declined" is not a treatment.
     const overruled =
       state.headed &&
@@ -350,7 +367,8 @@ function carryOn(
 function sideOfAct(pieces: readonly Piece[], acts: ReadonlyMap<number, DoneAct>): SpokenSide | undefined {
   if (![...acts.values()].some((act) => muscleKinds.has(act.kind) && act.judgement.status === 'performed'))
     return undefined;
-  if (pieces.some((piece) => piece.is === 'finding')) return undefined;
+  const trailing = pieces.at(-1)?.is === 'side' && pieces.at(-2)?.is === 'comma';
+  if (!trailing && pieces.some((piece) => piece.is === 'finding')) return undefined;
   const sides = pieces.flatMap((piece) => (piece.is === 'side' ? [piece.side] : []));
   return sides.length === 1 && sides[0] !== 'one' && sides[0] !== 'none' ? sides[0] : undefined;
 }

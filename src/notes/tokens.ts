@@ -176,8 +176,11 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
     const start = at;
     let hash = 0x811c9dc5 | 0;
     let bits: number;
+    let number = -1;
     if (kind === letter) {
       let capitals = 0;
+      let stem = 0;
+      let stemHash = 0;
       let letters = 0;
       let next = code;
       do {
@@ -189,12 +192,19 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
         next = text.charCodeAt(at);
         const isApostrophe = next === apostrophe || next === typographicApostrophe;
         if (isApostrophe && at + 1 < length && classOf(text.charCodeAt(at + 1)) === letter) {
+          stem = at;
+          stemHash = hash;
           hash = step(hash, apostrophe);
           at++;
           next = text.charCodeAt(at);
         }
       } while (at < length && classOf(next) === letter);
       bits = shape.word;
+      // "visit's" is read as "visit" unless the tables know the longer form.
+      if (stem > 0 && at - stem === 2) {
+        number = lookUp(vocabulary, text, start, at, hash);
+        if (number === 0) number = lookUp(vocabulary, text, start, stem, stemHash);
+      }
       if (code >= 65 && code <= 90)
         bits |= capitals === letters ? shape.allCapitals | shape.capitalised : shape.capitalised;
     } else if (
@@ -224,7 +234,8 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
     if (count === tokens.start.length) grow(tokens);
     tokens.start[count] = start;
     tokens.end[count] = at;
-    tokens.word[count] = (bits & shape.newline) !== 0 ? 0 : lookUp(vocabulary, text, start, at, hash);
+    tokens.word[count] =
+      (bits & shape.newline) !== 0 ? 0 : number >= 0 ? number : lookUp(vocabulary, text, start, at, hash);
     tokens.shape[count] = previousEnd === start ? bits | shape.glued : bits;
     count++;
     previousEnd = (bits & shape.newline) !== 0 ? -1 : at;

@@ -10,11 +10,19 @@ interface Story {
 interface Result {
   readonly name: string;
   readonly milliseconds: number;
+  /** Measurements and other things worth reading in the output. */
+  readonly remarks: readonly string[];
   readonly error?: string;
 }
 
 const stories: Story[] = [];
 const patience = 60_000;
+let remarks: string[] = [];
+
+/** Puts a measurement beside the story's result. */
+export function remark(words: string): void {
+  remarks.push(words);
+}
 
 /** Tells one story of a user. Its name is a sentence. */
 export function test(name: string, body: () => Promise<void>): void {
@@ -30,8 +38,14 @@ export async function runStories(): Promise<void> {
   const results: Result[] = [];
   for (const { name, body } of stories.filter((story) => story.name.includes(only))) {
     const started = Date.now();
+    remarks = [];
     const error = await failureOf(body);
-    results.push({ name, milliseconds: Date.now() - started, ...(error === undefined ? {} : { error }) });
+    results.push({
+      name,
+      milliseconds: Date.now() - started,
+      remarks,
+      ...(error === undefined ? {} : { error }),
+    });
     await vscode.workspace.fs.writeFile(
       inWorkspace('.suite-results.json'),
       new TextEncoder().encode(JSON.stringify(results)),

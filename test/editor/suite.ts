@@ -5,6 +5,7 @@ import './fixes';
 import './hovers';
 import './moving';
 import './overview';
+import './speed';
 import './tables';
 import { runStories } from './story';
 

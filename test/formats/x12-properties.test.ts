@@ -200,7 +200,9 @@ describe('reading never fails', () => {
     );
   });
 
-  it('in about a second for a megabyte of anything; a loaded machine is given ten', { timeout: 120_000 }, async () => {
+  it('in about a second for a megabyte of anything; a loaded machine is given ten', {
+    timeout: 120_000,
+  }, async () => {
     const read = await shippedReader();
     const [text = ''] = samples;
     const head = text.slice(0, text.indexOf('BHT'));

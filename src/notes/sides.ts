@@ -70,7 +70,7 @@ function sideBefore(
       !passes &&
       !(
         piece.is === 'word' &&
-        /^(the|upper|lower|mid|middle|deep|superficial|active|muscle|-|x|of|sided|proximal|distal|lateral|medial|posterior|anterior|in|'s|s)$/i.test(
+        /^(the|upper|lower|mid|middle|deep|superficial|active|muscle|-|x|of|sided|proximal|distal|lateral|medial|posterior|anterior|in|'s|s|lumbosacral|sacral|mid|lower|upper|capitis|long|short|deep)$/i.test(
           pieceText(tokens, piece),
         )
       )

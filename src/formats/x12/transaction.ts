@@ -98,7 +98,7 @@ function headerRange(list: SegmentList, { header, first, last }: Transaction) {
 }
 
 /** Where a segment's qualifier stands. */
-export function qualifierRange(segment: Segment) {
+function qualifierRange(segment: Segment) {
   const position = qualifierElement(segment.id);
   return rangeOf(elementStart(segment, position), elementEnd(segment, position));
 }

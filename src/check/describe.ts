@@ -14,9 +14,9 @@ import type { CodeCard } from '../codes/card';
 import type { CodeTables } from '../codes/tables/lookup';
 import type { ServiceLine } from '../model/claim';
 import type { Judgement, Source, Verdict } from '../model/finding';
-import type { DocumentationElement, MuscleMention } from '../model/note';
-import type { Location } from '../model/text';
-import { elementLabel } from '../notes';
+import type { DocumentationElement, MuscleMention, Note } from '../model/note';
+import type { Location, TextRange } from '../model/text';
+import { elementLabel, explainMention } from '../notes';
 import { withPoint } from '../rules/diagnoses';
 import { distinctMentions, documentedMuscles, intervalInWords } from '../rules/muscle-evidence';
 import type { EncounterNote } from '../rules/rule';
@@ -251,6 +251,24 @@ export function describeModifier(code: string, { context }: Pick<Describe, 'cont
     ...(conflicts ?? []).map((text) => `**On this line:** ${text}`),
     `*Source: ${sourceInWords(modifierSource)}*`,
   ]);
+}
+
+/** A muscle mention in a note: what it was taken for, its status, why, and the words that decided it. */
+export function describeMention(
+  note: Note,
+  offset: number,
+): { readonly range: TextRange; readonly markdown: string } | undefined {
+  const explained = explainMention(note, offset);
+  if (explained === undefined) return undefined;
+  const { mention, takenFor, statusInWords, because, remarks } = explained;
+  return {
+    range: mention.range,
+    markdown: joined([
+      `### ${escapeMarkdown(takenFor)}`,
+      `**${escapeMarkdown(statusInWords)}**, because: ${escapeMarkdown(because)}`,
+      ...remarks.map(escapeMarkdown),
+    ]),
+  };
 }
 
 /** A place of service code. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { CheckedClaim } from '../check';
 import {
   describeDiagnosis,
+  describeMention,
   describeModifier,
   describePlaceOfService,
   describeProcedure,
@@ -36,6 +37,11 @@ export function registerHover(documents: Documents, tables: () => CodeTables): v
 }
 
 function cardAt(checked: Checked, offset: number, tables: CodeTables): Card | undefined {
+  const { note } = checked.own;
+  if (note) {
+    const mention = describeMention(note, offset);
+    return mention && { range: mention.range, markdown: mention.markdown };
+  }
   const link = linksInto(checked);
   for (const claim of checked.own.claims) {
     for (const line of claim.claim.serviceLines) {

@@ -10,7 +10,7 @@ import { guideFor, qualifierElement } from './guide/compile';
 import { segmentDefinitions } from './guide/elements';
 import { claimReader } from './read-claim';
 import { idRange, type Report } from './report';
-import { elementEnd, elementStart, elementText, type Segment, type SegmentList, segmentAt } from './segments';
+import { elementText, type Segment, type SegmentList, segmentAt } from './segments';
 import { endWalk, type Placement, place, startWalk } from './walk';
 
 /** Reads and checks a transaction. Claims are handed over one by one, in order; the first gets number `firstIndex`. */
@@ -95,10 +95,4 @@ function headerRange(list: SegmentList, { header, first, last }: Transaction) {
   if (header >= 0) return idRange(segmentAt(list, header));
   if (first <= last) return idRange(segmentAt(list, first));
   return rangeOf(list.starts[0] ?? 0, list.starts[0] ?? 0);
-}
-
-/** Where a segment's qualifier stands. */
-function qualifierRange(segment: Segment) {
-  const position = qualifierElement(segment.id);
-  return rangeOf(elementStart(segment, position), elementEnd(segment, position));
 }

@@ -154,9 +154,7 @@ function wordsFor({
   readonly uncovered: readonly string[];
   readonly incomplete: LoadedTable | undefined;
 }): string {
-  const have = loaded
-    .map(({ vintage, rows }) => `${vintage} (${rows.toLocaleString('en-US')} rows)`)
-    .join(', ');
+  const have = loaded.map(({ vintage, rows }) => `${vintage} (${rowsInWords(rows)})`).join(', ');
   const wants = needed.length === 0 ? '' : ` Import ${needed.join(' and ')}.`;
   if (loaded.length === 0) return `${name}: not imported.${wants}`;
   const parts =

@@ -8,7 +8,7 @@
 //
 // A pair stands once, whichever code is column 1: one bucket of about twenty entries, in two lines of the processor's
 // cache, answers a question. Several rows of one pair (ended and begun anew) stand side by side, latest first.
-import type { PtpEdit, Vintage } from '../lookup';
+import type { PtpEdit } from '../lookup';
 import { textsOf } from '../store/columns';
 import { isoDate, noEnd } from '../store/dates';
 import type { TableFile } from '../store/table-file';
@@ -32,11 +32,6 @@ export interface PtpTable {
 /** Codes from `first` to `last` that may stand in column 1 of the parts that were imported. */
 export type CoveredRange = readonly [first: string, last: string];
 
-interface Attributes extends PtpAttributes {
-  readonly from: string;
-  readonly to: string;
-}
-
 const empty = new Uint32Array(0);
 
 /** Opens the table: views, and a hash of its codes. */
@@ -46,10 +41,9 @@ export function openPtp(file: TableFile): PtpTable {
   const codes = file.columns.get('codes') ?? empty;
   const starts = file.columns.get('starts') ?? empty;
   const entries = file.columns.get('entries') ?? empty;
-  const spans = spansOf(file);
+  const { detail, days, dates, rationales } = attributesOf(file);
   const numbers = codeNumbers(codes);
   const covers = coverageOf(facts?.covered);
-  const attributes = attributesOf(file);
   const { codeBits, bucketBits, attributeBits } = layout;
   const restBits = codeBits * 2 - bucketBits;
   const restMask = 2 ** restBits - 1;
@@ -57,7 +51,17 @@ export function openPtp(file: TableFile): PtpTable {
   const restShift = attributeBits + 1;
 
   const isInForce = (number: number, date: number): boolean =>
-    (spans[number * 2] ?? 0) <= date && (spans[number * 2 + 1] ?? 0) >= date;
+    (days[detail[number * 4] ?? 0] ?? 0) <= date && (days[detail[number * 4 + 1] ?? 0] ?? 0) >= date;
+
+  const editOf = (number: number, column1: string, column2: string): PtpEdit => {
+    const indicator = detail[number * 4 + 3] === 0 ? 0 : 1;
+    const effective = dates[detail[number * 4] ?? 0] ?? '';
+    const deleted = dates[detail[number * 4 + 1] ?? 0] ?? '';
+    const rationale = rationales[detail[number * 4 + 2] ?? 0] ?? '';
+    return deleted === ''
+      ? { column1, column2, indicator, effective, rationale, vintage }
+      : { column1, column2, indicator, effective, deleted, rationale, vintage };
+  };
 
   /** Calls with the numbers of the codes and of the attributes of every row. */
   const visit = (see: (column1: number, column2: number, attributes: number) => void): void => {
@@ -88,9 +92,7 @@ export function openPtp(file: TableFile): PtpTable {
           const number = (entry >>> 1) & attributeMask;
           if (!isInForce(number, date)) continue;
           const isReversed = (entry & 1) === 1;
-          return first < second === isReversed
-            ? toEdit(attributes(number), b, a, vintage)
-            : toEdit(attributes(number), a, b, vintage);
+          return first < second === isReversed ? editOf(number, b, a) : editOf(number, a, b);
         }
       }
       return covers === undefined || (covers(a) && covers(b)) ? 'none' : undefined;
@@ -101,7 +103,7 @@ export function openPtp(file: TableFile): PtpTable {
       if (own < 0) return found;
       visit((column1, column2, number) => {
         if ((column1 === own || column2 === own) && isInForce(number, date))
-          found.push(toEdit(attributes(number), codeAt(column1), codeAt(column2), vintage));
+          found.push(editOf(number, codeAt(column1), codeAt(column2)));
       });
       return found.sort((x, y) => order(x.column1, y.column1) || order(x.column2, y.column2));
     },
@@ -110,7 +112,7 @@ export function openPtp(file: TableFile): PtpTable {
       const replaced = Array.from(codes, (code) => isReplaced(codeOfPair(code)));
       visit((column1, column2, number) => {
         if (replaced[column1]) return;
-        given[number] ??= builder.attributes(attributes(number));
+        given[number] ??= builder.attributes(storedAttributes(file, number));
         builder.add(codes[column1] ?? 0, codes[column2] ?? 0, given[number] ?? 0);
       });
     },
@@ -119,47 +121,54 @@ export function openPtp(file: TableFile): PtpTable {
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function toEdit(each: Attributes, column1: string, column2: string, vintage: Vintage): PtpEdit {
-  const { indicator, from: effective, rationale } = each;
-  return each.deleted === noEnd
-    ? { column1, column2, indicator, effective, rationale, vintage }
-    : { column1, column2, indicator, effective, deleted: each.to, rationale, vintage };
+interface AttributeTable {
+  /** Four numbers for each combination, side by side: places in `days` of first and last day, of the rationale, the indicator. */
+  readonly detail: Uint16Array;
+  /** The days that occur, as numbers and as ISO dates (empty for no end). */
+  readonly days: readonly number[];
+  readonly dates: readonly string[];
+  readonly rationales: readonly string[];
 }
 
-/** First and last day of each combination of attributes, side by side; a withdrawn edit (indicator 9) has no last day. */
-function spansOf({ columns }: TableFile): Uint32Array {
-  const flags = columns.get('flags') ?? empty;
-  const spans = new Uint32Array(flags.length * 2);
+/** The combinations of attributes in so little memory that they stay in the processor's cache. */
+function attributesOf(file: TableFile): AttributeTable {
+  const effective = file.columns.get('effective') ?? empty;
+  const deleted = file.columns.get('deleted') ?? empty;
+  const flags = file.columns.get('flags') ?? empty;
+  const rationale = file.columns.get('rationale') ?? empty;
+  // Day 0 is before every date: a withdrawn edit (indicator 9) ends there and so is never in force.
+  const days = [...new Set([0, ...effective, ...deleted])].sort((a, b) => a - b);
+  const placeOf = new Map(days.map((day, place) => [day, place]));
+  const detail = new Uint16Array(flags.length * 4);
   flags.forEach((each, number) => {
-    spans[number * 2] = columns.get('effective')?.[number] ?? 0;
-    spans[number * 2 + 1] = (each & 15) === 9 ? 0 : (columns.get('deleted')?.[number] ?? 0);
+    const indicator = each & 15;
+    detail[number * 4] = placeOf.get(effective[number] ?? 0) ?? 0;
+    detail[number * 4 + 1] = indicator === 9 ? 0 : (placeOf.get(deleted[number] ?? 0) ?? 0);
+    detail[number * 4 + 2] = rationale[number] ?? 0;
+    detail[number * 4 + 3] = indicator;
   });
-  return spans;
+  const text = textsOf(file, 'rationales');
+  let count = 1;
+  for (const place of rationale) count = Math.max(count, place + 1);
+  return {
+    detail,
+    days,
+    dates: days.map((day) => (day === noEnd ? '' : isoDate(day))),
+    rationales: Array.from({ length: count }, (_, place) => text(place)),
+  };
 }
 
-/** The combinations of attributes, each decoded when first met. */
-function attributesOf(file: TableFile): (number: number) => Attributes {
-  const read = (name: string, index: number): number => file.columns.get(name)?.[index] ?? 0;
-  const rationale = textsOf(file, 'rationales');
-  const known: Attributes[] = [];
-  return (number) => {
-    const before = known[number];
-    if (before !== undefined) return before;
-    const flags = read('flags', number);
-    const indicator = flags & 15;
-    const effective = read('effective', number);
-    const deleted = read('deleted', number);
-    const each: Attributes = {
-      effective,
-      deleted,
-      indicator: indicator === 0 ? 0 : indicator === 1 ? 1 : 9,
-      before1996: (flags & 16) !== 0,
-      rationale: rationale(read('rationale', number)),
-      from: isoDate(effective),
-      to: isoDate(deleted),
-    };
-    known[number] = each;
-    return each;
+/** A combination as the builder takes it. */
+function storedAttributes(file: TableFile, number: number): PtpAttributes {
+  const read = (name: string): number => file.columns.get(name)?.[number] ?? 0;
+  const flags = read('flags');
+  const indicator = flags & 15;
+  return {
+    effective: read('effective'),
+    deleted: read('deleted'),
+    indicator: indicator === 0 ? 0 : indicator === 1 ? 1 : 9,
+    before1996: (flags & 16) !== 0,
+    rationale: textsOf(file, 'rationales')(read('rationale')),
   };
 }
 

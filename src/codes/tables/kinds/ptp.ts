@@ -75,6 +75,10 @@ export function openPtp(file: TableFile): PtpTable {
       }
     }
   };
+  const nothing = (a: string, b: string): 'none' | undefined =>
+    covers === undefined || (covers(a) && covers(b)) ? 'none' : undefined;
+  let filter: Uint32Array | undefined;
+  let asked = 0;
   const codeAt = (number: number): string => codeOfPair(codes[number] ?? 0);
 
   return {
@@ -83,6 +87,9 @@ export function openPtp(file: TableFile): PtpTable {
       const second = first < 0 ? -1 : numbers.find(pairCode(b));
       if (second >= 0) {
         const pair = first < second ? spread(layout, first, second) : spread(layout, second, first);
+        if (filter === undefined) {
+          if (++asked === questionsForFilter) filter = filterOf(layout, starts, entries);
+        } else if (!mayHold(filter, layout, pair)) return nothing(a, b);
         const bucket = pair >>> restBits;
         const rest = pair & restMask;
         const end = starts[bucket + 1] ?? 0;
@@ -95,7 +102,7 @@ export function openPtp(file: TableFile): PtpTable {
           return first < second === isReversed ? editOf(number, b, a) : editOf(number, a, b);
         }
       }
-      return covers === undefined || (covers(a) && covers(b)) ? 'none' : undefined;
+      return nothing(a, b);
     },
     editsOf(code, date) {
       const own = numbers.find(pairCode(code));
@@ -117,6 +124,32 @@ export function openPtp(file: TableFile): PtpTable {
       });
     },
   };
+}
+
+// Most pairs of a claim are in no edit. A megabyte with a bit for each few pairs tells that without a look into the table, which
+// lies further from the processor; it is made when so many questions have been asked that it pays.
+const questionsForFilter = 5000;
+const mostFilterBits = 23;
+
+const filterShift = ({ codeBits }: PairLayout): number => Math.max(0, codeBits * 2 - mostFilterBits);
+
+function filterOf(layout: PairLayout, starts: ArrayLike<number>, entries: ArrayLike<number>): Uint32Array {
+  const restBits = layout.codeBits * 2 - layout.bucketBits;
+  const shift = filterShift(layout);
+  const filter = new Uint32Array(Math.max(1, 2 ** (layout.codeBits * 2 - shift - 5)));
+  for (let bucket = 0; bucket + 1 < starts.length; bucket++) {
+    for (let at = starts[bucket] ?? 0; at < (starts[bucket + 1] ?? 0); at++) {
+      const pair = bucket * 2 ** restBits + ((entries[at] ?? 0) >>> (layout.attributeBits + 1));
+      const place = pair >>> shift;
+      filter[place >>> 5] = (filter[place >>> 5] ?? 0) | (1 << (place & 31));
+    }
+  }
+  return filter;
+}
+
+function mayHold(filter: Uint32Array, layout: PairLayout, pair: number): boolean {
+  const place = pair >>> filterShift(layout);
+  return (((filter[place >>> 5] ?? 0) >>> (place & 31)) & 1) === 1;
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

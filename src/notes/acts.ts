@@ -65,6 +65,7 @@ const cueKinds = new Set<Piece['is']>([
   'later-after',
   'later-both',
   'not-both',
+  'spoken',
   'if',
   'purpose',
   'general',
@@ -229,6 +230,7 @@ function judgeBefore(
         if (!seen.done && form !== 'past' && cue.commas === 0 && !seen.now)
           return made('planned', `"${said}": a general statement`, cue.piece, { purpose: true });
         break;
+      case 'spoken':
       case 'purpose':
         if (!seen.done && form !== 'past' && cue.words.length <= 6 && cue.commas === 0)
           return made('planned', `"${said}": spoken of, not done`, cue.piece, { purpose: true });
@@ -369,6 +371,7 @@ function judgeAfter(
         if (judged !== undefined) return judged;
         break;
       }
+      case 'spoken':
       case 'later-after': {
         const judged = laterAfter(piece, said, muscles, commasInList, wordsSinceMuscle, form, seen);
         if (judged !== undefined) return judged;

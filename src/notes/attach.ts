@@ -227,7 +227,8 @@ function judgeRun(view: SentenceView, run: Run, runs: readonly Run[]): readonly 
     case 'later': {
       const status: Status = after.how === 'not' ? 'negated' : 'planned';
       const verdict: Verdict = { status, because: `"${said}" after it`, ...withCue, ...ownAct };
-      const ruled = before?.how === 'act' || (before === undefined && flow.act !== undefined);
+      const ruled =
+        (before?.how === 'act' && before.across !== true) || (before === undefined && flow.act !== undefined);
       if (!ruled || last === 0) {
         const act = before?.how === 'act' ? view.acts.get(before.at) : undefined;
         if (act?.judgement.status === 'negated' || act?.judgement.status === 'planned') return verdicts;
@@ -469,6 +470,9 @@ function alone(view: SentenceView, run: Run, place: 'last' | 'other'): Verdict {
   const bare = (other === 0 || detailed) && words <= (starts ? 6 : 3);
   const act = (from > 0 ? nearestAct(view, from) : undefined) ?? flow.act;
   if (bare && act !== undefined) return { ...byAct(act, undefined, place), fromFlow: true };
+  const denied = bare && act === undefined ? deniedBeside(view, run) : undefined;
+  if (denied !== undefined)
+    return { status: 'performed', because: 'listed beside the muscle that was not treated', act: denied };
   if (bare && flow.isTreatment && flow.responding !== undefined)
     return {
       status: 'uncertain',
@@ -478,6 +482,16 @@ function alone(view: SentenceView, run: Run, place: 'last' | 'other'): Verdict {
   const tool = toolBeside(view, run);
   if (tool !== undefined) return byAct(tool, undefined, place);
   return { status: 'examined', because: 'mentioned only', awaits: bare && starts, listed: bare && starts };
+}
+
+/** "UT, LS, no needling of SCM": what is listed beside the one that was left out was needled. */
+function deniedBeside({ acts, pieces }: SentenceView, run: Run): DoneAct | undefined {
+  for (const [at, act] of acts) {
+    const hasObject = pieces.slice(at + 1, at + 5).some((piece) => piece.is === 'muscle');
+    if (at > run.last && muscular.has(act.kind) && act.judgement.status === 'negated' && hasObject)
+      return act;
+  }
+  return undefined;
 }
 
 /** "L UT (3 needles, LTR)": needles named beside the muscle. */

@@ -17,7 +17,10 @@ export function adoptBefore(
   found: readonly FoundMuscle[],
   index: number,
 ): void {
-  if (!pieces.some((piece) => piece.is === 'these')) return;
+  const refers =
+    pieces.some((piece) => piece.is === 'these') ||
+    (found.length === 0 && pieces.some((piece) => piece.is === 'finding'));
+  if (!refers) return;
   for (const [at, act] of acts) {
     if (act.judgement.status !== 'performed' || !muscleKinds.has(act.kind)) continue;
     if (found.some((muscle) => muscle.procedure === act.procedure)) continue;

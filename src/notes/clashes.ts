@@ -14,38 +14,8 @@ const kindOf = (piece: Unsettled | undefined): Kind =>
 const listMarks = new Set<Kind>(['comma', 'slash', 'plus', 'and', 'or', 'and-or', 'semicolon', 'line']);
 /** What a short form may stand beside without a word between. */
 const skippable = new Set<Kind>(['side', 'filler', 'level', 'number', 'box']);
-const endsItem = new Set<Kind>([
-  ...[
-    undefined,
-    'number',
-    'open',
-    'close',
-    'side',
-    'filler',
-    'response',
-    'dash',
-    'box',
-    'bar',
-    'colon',
-    'not-after',
-    'later-after',
-  ],
-  ...[
-    'act',
-    'done',
-    'now',
-    'only',
-    'except',
-    'stop',
-    'level',
-    'muscle',
-    'open-muscle',
-    'finding',
-    'correction',
-    'blank',
-  ],
-  ...listMarks,
-] as Kind[]);
+/** What may not follow a short form that is a muscle: words are judged one by one, places never. */
+const continues = new Set<Kind>(['word', 'tissue', 'place', 'region', 'person', 'near']);
 const beginsItem = new Set<Kind>([
   ...[
     undefined,
@@ -150,7 +120,7 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
       sure: open.muscles.length === 1,
       alone: true,
     };
-  if (!endsItem.has(nextKind)) {
+  if (continues.has(nextKind)) {
     const following = nextKind === 'word' ? pieceText(tokens, next as Span) : '';
     const evidence = [around.listBefore, around.listAfter, previousKind === 'side', around.act].filter(
       Boolean,

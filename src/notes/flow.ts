@@ -6,6 +6,7 @@ import { adoptBefore, offerFound, settleLists, settleTemplates, takeSidesFromFin
 import { spreadSides } from './later-sides';
 import type { Act, SpokenSide } from './lexicon';
 import { isLaterBefore, isNotAfter, isNotBeforeAct, type Piece, pieceText, type Reading } from './piece';
+import { piecesOf } from './pieces';
 import { type KindTally, kindOfAct } from './procedures';
 import { statedCounts } from './stated';
 import type { Part } from './structure';
@@ -197,6 +198,19 @@ function enterPart(state: VisitState, part: Part, first: SpokenSentence): void {
   });
   state.headed = true;
   if (judgement.status === 'performed' && muscleKinds.has(kind)) state.responding = state.act;
+  const words = piecesOf(state.reading, part.headingFrom, part.headingTo);
+  const [count] = statedCounts(state.reading.tokens, words);
+  const procedure = state.procedures[state.act.procedure];
+  const from = words[count?.first ?? 0];
+  const to = words[count?.last ?? 0];
+  if (
+    count !== undefined &&
+    !count.vague &&
+    procedure !== undefined &&
+    from !== undefined &&
+    to !== undefined
+  )
+    procedure.stated = { value: count.interval, first: from.from, last: to.to };
 }
 
 function headingKind(state: VisitState, part: Part): ProcedureKind | undefined {

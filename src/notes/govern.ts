@@ -399,6 +399,7 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
       case 'not-both':
         return shared && !aux && words > 0 ? predicate : { at, how: 'not' };
       case 'later-after':
+      case 'spoken':
       case 'later-both':
         return shared && words > 0 ? predicate : { at, how: 'later' };
       case 'past':

@@ -31,6 +31,8 @@ export interface Act {
   readonly muscular: boolean;
   /** A bare "injection": what was injected decides what it is. */
   readonly generic: boolean;
+  /** Tells of a needle, not of what it was for: the text around decides. */
+  readonly tool: boolean;
   /** A short form that may mean a muscle instead. */
   readonly ambiguous: boolean;
 }
@@ -48,6 +50,7 @@ export type ContextRole =
   | 'general'
   | 'later-both'
   | 'not-both'
+  | 'spoken'
   | 'past'
   | 'past-before'
   | 'now'
@@ -133,6 +136,7 @@ function addActs(table: PhraseTable<Speech>): void {
       form,
       muscular,
       generic: entry.generic === true,
+      tool: form === 'tool' || entry.tool === true,
       ambiguous: entry.ambiguous === true,
     };
     for (const pattern of textsOf(entry.words))

@@ -81,4 +81,4 @@ export const isNotAfter = (piece: Cue): boolean => piece?.is === 'not-after' || 
 export const isLaterBefore = (piece: Cue): boolean =>
   piece?.is === 'later-before' || piece?.is === 'later-both';
 export const isLaterAfter = (piece: Cue): boolean =>
-  piece?.is === 'later-after' || piece?.is === 'later-both';
+  piece?.is === 'later-after' || piece?.is === 'later-both' || piece?.is === 'spoken';

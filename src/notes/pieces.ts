@@ -247,13 +247,27 @@ export function piecesOf(reading: Reading, from: number, to: number): readonly P
     pieces.push(piece);
     at = piece.to;
   }
-  return settle(tokens, pieces);
+  return settle(
+    tokens,
+    pieces.map((piece, index) => repeatedOn(tokens, piece, pieces[index + 1])),
+  );
+}
+
+/** "The procedure was repeated in the right obturator internus": a side for what follows, not for what stood before. */
+function repeatedOn(tokens: Tokens, piece: Unsettled, next: Unsettled | undefined): Unsettled {
+  if ('muscles' in piece || piece.is !== 'again' || next === undefined) return piece;
+  const isNamed = 'muscles' in next || next.is === 'muscle' || next.is === 'level';
+  if (!isNamed) return piece;
+  const said = tokenText(tokens, piece.from, piece.to).toLowerCase();
+  const side = /\b(l|lt|left)\b/.test(said) ? 'left' : /\b(r|rt|right)\b/.test(said) ? 'right' : 'one';
+  return { is: 'side', from: piece.from, to: piece.to, side, near: false };
 }
 
 /** Cues that may stand before or after what they bear on: "declined DN", "DN declined". */
 function bothWays(meanings: readonly Speech[]): Speech | undefined {
   const has = (role: Speech['is']) => meanings.some((meaning) => meaning.is === role);
   if (has('later-before') && has('later-after')) return { is: 'later-both' };
+  if (has('later-after') && has('purpose')) return { is: 'spoken' };
   return (has('not-act') || has('not-before')) && has('not-after') ? { is: 'not-both' } : undefined;
 }
 

@@ -23,7 +23,7 @@ export type KindTally = ReadonlyMap<ProcedureKind, number>;
 const isSpecific = (act: Act): boolean =>
   !act.generic &&
   !act.ambiguous &&
-  act.form !== 'tool' &&
+  !act.tool &&
   act.form !== 'finding' &&
   act.kind !== 'infer' &&
   act.kind !== 'none';
@@ -79,7 +79,7 @@ export function kindOfAct(context: KindContext, at: number): ProcedureKind | und
   if (isSpecific(act) || act.ambiguous) return act.kind === 'infer' ? undefined : act.kind;
   const others = specificKinds(context.pieces, at);
   if (act.generic) return injectionKind(context, others);
-  if (act.form === 'tool') return toolKind(context, others);
+  if (act.tool) return toolKind(context, others);
   return treatedKind(context, others);
 }
 

@@ -280,6 +280,14 @@ function trailingSide(
   run: Run,
   nextStart: number,
 ): SpokenSide | undefined {
+  const last = pieces.at(-1);
+  if (
+    last?.is === 'side' &&
+    last.side === 'both' &&
+    nextStart >= pieces.length &&
+    wordy.test(pieceText(tokens, last))
+  )
+    return 'both';
   let words = 0;
   for (let at = run.last + 1; at < nextStart; at++) {
     const piece = pieces[at];
@@ -321,11 +329,17 @@ function spread(
   const writtenSides = own.filter((written) => written !== undefined).length;
   if (label !== undefined) return sides.map((side) => (side === unsaid ? said(label, true) : side));
   if (prefix) {
+    if (isPiecemeal(pieces, run, own)) return sides;
     for (let index = 1; index < sides.length; index++) {
       if (sides[index] !== unsaid) continue;
       const before = sides[index - 1] ?? unsaid;
       if (before === unsaid) continue;
       const joint = jointBetween(pieces, run.muscles[index - 1] ?? 0, run.muscles[index] ?? 0);
+      const group = groupBefore(pieces, run, index);
+      if (group !== undefined && sides[group] !== unsaid) {
+        sides[index] = sides[group] ?? unsaid;
+        continue;
+      }
       const tight = (joint === 'and' || joint === 'slash' || joint === 'none') && writtenSides === 1;
       sides[index] = { ...before, certain: before.certain && tight };
     }
@@ -343,6 +357,28 @@ function spread(
     sides[index] = { ...after, certain: after.certain && (joint === 'and' || joint === 'slash' || strong) };
   }
   return sides;
+}
+
+/** "R UT, LS and L SCM": where most muscles have sides of their own, one without is simply without. */
+function isPiecemeal(pieces: readonly Piece[], run: Run, own: readonly (Written | undefined)[]): boolean {
+  const written = own.flatMap((side) => (side === undefined ? [] : [side.side]));
+  const without = own.filter(
+    (side, index) => side === undefined && groupBefore(pieces, run, index) === undefined,
+  ).length;
+  return new Set(written).size > 1 && written.length >= without;
+}
+
+/** The group in whose bracket a muscle stands: "bilateral suboccipitals (RCPM, OCI)". */
+function groupBefore(pieces: readonly Piece[], run: Run, index: number): number | undefined {
+  for (let at = (run.muscles[index] ?? 0) - 1; at > run.first; at--) {
+    const kind = pieces[at]?.is;
+    if (kind === 'close') return undefined;
+    if (kind !== 'open') continue;
+    const place = run.muscles.lastIndexOf(at - 1);
+    const owner = place >= 0 ? place : run.muscles.filter((muscle) => muscle < at).length - 1;
+    return owner >= 0 ? owner : undefined;
+  }
+  return undefined;
 }
 
 function jointBetween(

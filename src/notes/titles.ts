@@ -133,18 +133,21 @@ function freeTitle(
   let end = from;
   let colon = -1;
   let count = 0;
+  let brackets = 0;
   while (end < lineEnd && count <= freeTitleWords) {
     const mark = markOf(tokens, end);
     if (mark === ':') {
       colon = end;
       break;
     }
+    if (mark === '(') brackets++;
+    else if (mark === ')') brackets--;
     if (mark === '.' || mark === ';' || mark === ',' || mark === '|' || mark === '?') return undefined;
     if (mark === '*' && decorated) break;
     if (((tokens.shape[end] ?? 0) & shape.word) !== 0) count++;
     end++;
   }
-  if (count === 0 || count > freeTitleWords) return undefined;
+  if (count === 0 || count > freeTitleWords || brackets !== 0) return undefined;
   const standsAlone = end >= lineEnd || (colon < 0 && afterDecoration(tokens, end, lineEnd).at >= lineEnd);
   if (colon < 0 && !(standsAlone && (decorated || isCapitals(tokens, from, end)))) return undefined;
   const described = describeTitle(words, tokens, from, end);
@@ -215,7 +218,9 @@ function describeTitle(
     at = next;
   }
   if (placeOnly) return undefined;
-  const whole = unknown <= 1;
+  // A wrapped line that happens to hold a colon is no title: one in small letters must be known word for word.
+  const capitalised = ((tokens.shape[from] ?? 0) & (shape.capitalised | shape.number)) !== 0;
+  const whole = unknown <= (capitalised ? 1 : 0);
   const withSide = side === undefined ? {} : { side };
   if (off !== undefined) return { kind: off, ...(act === undefined ? {} : { act }), ...withSide, whole };
   if (act !== undefined) {

@@ -13,19 +13,26 @@ const lanes = [
   ['a coder’s visit to the installed package', 'node', 'scripts/test-visit.mjs'],
 ];
 
+const browserLanes = ['scripts/test-host.mjs', 'scripts/test-visit.mjs'];
+
 const verdicts = lanes.map(([name, program, ...words]) => {
-  console.log(`\n── ${name} ──`);
   const started = Date.now();
-  const { status } = spawnSync(program, words, {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  return { name, passed: status === 0, time: seconds(started) };
+  const run = () => {
+    console.log(`\n── ${name} ──`);
+    const { status } = spawnSync(program, words, {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
+    return status === 0;
+  };
+  if (run()) return { name, how: 'passed', time: seconds(started) };
+  // A real browser on a busy machine can miss a key or a moment: such a lane is tried once more, and it is said.
+  const again = browserLanes.includes(words[0]) && run();
+  return { name, how: again ? 'passed at the second try' : 'FAILED', time: seconds(started) };
 });
 
 console.log('\nLanes that ran:');
-for (const { name, passed, time } of verdicts)
-  console.log(`  ${passed ? 'passed' : 'FAILED'}  ${name} (${time})`);
+for (const { name, how, time } of verdicts) console.log(`  ${how}  ${name} (${time})`);
 console.log('  not run here: desktop VS Code (npm run test:desktop)');
-process.exitCode = verdicts.every(({ passed }) => passed) ? 0 : 1;
+process.exitCode = verdicts.every(({ how }) => how !== 'FAILED') ? 0 : 1;

@@ -76,6 +76,7 @@ async function tellStory(workbench, claimPath, picture) {
 
   await workbench.followHoverLink('needling/muscle-count');
   await workbench.seesTab('muscle-count.md');
+  await workbench.seesPage('What counts is the distinct muscle');
   await picture('rule-page');
   await workbench.closeTab('muscle-count.md');
 

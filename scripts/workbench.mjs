@@ -48,6 +48,18 @@ export class Workbench {
     await this.#page.locator('.tab', { hasText: name }).first().waitFor();
   }
 
+  /** A page in a view of its own (Markdown preview) shows these words. */
+  async seesPage(words) {
+    const isShown = (frame) =>
+      frame
+        .getByText(words)
+        .first()
+        .isVisible()
+        .catch(() => false);
+    const anyShows = async () => (await Promise.all(this.#page.frames().map(isShown))).some(Boolean);
+    await this.waitFor(anyShows, `a page that says "${words}"`);
+  }
+
   async closeTab(name) {
     const tab = this.#page.locator('.tab', { hasText: name }).first();
     await tab.hover();
@@ -81,7 +93,7 @@ export class Workbench {
 
   /** Opens the light bulb's menu with the keyboard; returns its text once it offers `words`. */
   async openQuickFixes(words) {
-    const menu = this.#page.locator('.action-widget');
+    const menu = this.#page.locator('.action-widget:not(.action-list-submenu-panel)');
     await this.#again(async () => {
       await this.#page.keyboard.press('Control+.');
       await menu.locator('.monaco-list-row', { hasText: words }).first().waitFor({ timeout: 5000 });

@@ -208,6 +208,7 @@ function measureOpening(path: string): void {
     opened.ptp('practitioner', '20560', '20561', date);
     return opened;
   });
+  collect();
   const after = process.memoryUsage();
   const memory = megabytes(after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers);
   say(

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-const asModule = (text) => `export default ${JSON.stringify(parse(text))};`;
+// A string for JSON.parse: engines read it several times as fast as the same data written as a program.
+const asModule = (text) => `export default JSON.parse(${JSON.stringify(JSON.stringify(parse(text)))});`;
 
 /** esbuild plugin. */
 export const yamlForEsbuild = {

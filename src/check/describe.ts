@@ -12,7 +12,7 @@ import {
 } from '../codes';
 import type { CodeCard } from '../codes/card';
 import type { CodeTables } from '../codes/tables/lookup';
-import type { ServiceLine } from '../model/claim';
+import type { Claim, ServiceLine } from '../model/claim';
 import type { Judgement, Source, Verdict } from '../model/finding';
 import type { DocumentationElement, MuscleMention, Note } from '../model/note';
 import type { Location, TextRange } from '../model/text';
@@ -20,6 +20,7 @@ import { elementLabel, explainMention } from '../notes';
 import { withPoint } from '../rules/diagnoses';
 import { distinctMentions, documentedMuscles, intervalInWords } from '../rules/muscle-evidence';
 import type { EncounterNote } from '../rules/rule';
+import { pairsOnDate } from './describe-pairs';
 import { escapeMarkdown } from './markdown';
 import { sourceInWords } from './rule-page';
 
@@ -30,6 +31,7 @@ const plain: LinkTo = (label) => label;
 
 /** The line that a hover stands on, with its note. */
 export interface LineContext {
+  readonly claim: Claim;
   readonly line: ServiceLine;
   readonly note?: EncounterNote;
   readonly noteCandidates: readonly string[];
@@ -71,6 +73,7 @@ function describeCard(card: CodeCard, { tables, context, link = plain }: Describ
     `### ${card.code} · ${card.title}`,
     // First what is about this claim: a hover shows little more than its beginning.
     context === undefined ? undefined : checklist(card, context, link),
+    context === undefined ? undefined : pairsOnDate(context.line, context.claim, tables),
     facts(card),
     card.explanation,
     own === undefined ? undefined : `Your licensed descriptor: ${escapeMarkdown(own)}`,
@@ -204,7 +207,7 @@ function sources(list: readonly Source[]): string {
 }
 
 /** A code without a card: its section by number, and the user's own descriptor when one was imported. */
-function describeUncarded(code: string, { tables, date }: Describe): string {
+function describeUncarded(code: string, { tables, date, context }: Describe): string {
   const section = sectionOf(code);
   const own = tables.descriptor(code);
   const hcpcs = date === undefined ? undefined : tables.hcpcs(code, date);
@@ -217,6 +220,7 @@ function describeUncarded(code: string, { tables, date }: Describe): string {
     title === undefined
       ? 'Claimlint has no card for this code. Import your licensed descriptors to see what it means.'
       : undefined,
+    context === undefined ? undefined : pairsOnDate(context.line, context.claim, tables),
   ]);
 }
 

@@ -99,9 +99,9 @@ function cardOnClaim({ claim }: CheckedClaim, offset: number, tables: CodeTables
   return { range: diagnosis.code.range, markdown };
 }
 
-function contextOf({ noteFor, link, judgements }: CheckedClaim, line: ServiceLine): LineContext {
+function contextOf({ claim, noteFor, link, judgements }: CheckedClaim, line: ServiceLine): LineContext {
   const note = noteFor(line);
-  return { line, judgements, noteCandidates: link.candidates, ...(note ? { note } : {}) };
+  return { claim, line, judgements, noteCandidates: link.candidates, ...(note ? { note } : {}) };
 }
 
 /** Labels become links where their file can be opened; a note inside the claim file cannot. */

@@ -33,7 +33,11 @@ export interface Pair {
  * state with their quarter. `'none'`: looked up, no edit. Undefined: nothing that is loaded tells.
  * Practitioner table for professional claims, outpatient table for institutional ones (NCCI manual, chapter I).
  */
-export function pairOf(encounter: Encounter, a: ServiceLine, b: ServiceLine): Pair | 'none' | undefined {
+export function pairOf(
+  encounter: Pick<Encounter, 'claim' | 'tables'>,
+  a: ServiceLine,
+  b: ServiceLine,
+): Pair | 'none' | undefined {
   const first = a.procedureCode?.value;
   const second = b.procedureCode?.value;
   if (first === undefined || second === undefined || first === second) return 'none';

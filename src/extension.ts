@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     ...[log, files, configurations, chosenNotes, tables, documents],
     registerDiagnostics(documents),
-    registerHover(documents, currentTables),
+    registerHover(documents, configurations, currentTables),
     registerCodeActions(documents),
     registerDrafts(documents),
     registerIgnore(documents, configurations),
@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeLens(documents),
     registerInlayHints(documents),
     registerOutline(documents),
-    registerCompletion(documents),
+    registerCompletion(documents, currentTables),
     registerStatusBar(documents, currentTables),
     registerPages(currentTables),
     registerRulePages(),

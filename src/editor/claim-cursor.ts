@@ -5,7 +5,8 @@ import { claimsKey, type KeyDefinition, type SectionName } from '../formats/clai
 
 export type ClaimCursor =
   | { readonly at: 'key'; readonly section: SectionName }
-  | { readonly at: 'value'; readonly section: SectionName; readonly key: KeyDefinition };
+  | { readonly at: 'value'; readonly section: SectionName; readonly key: KeyDefinition }
+  | { readonly at: 'diagnosis' };
 
 const indentation = /^[ \t]*(?:-[ \t]+)*/;
 const keyAndValue = /^([A-Za-z0-9$][^:#{}[\]]*?)[ \t]*:(?=[ \t]|$)([ \t]+.*)?$/;
@@ -17,6 +18,9 @@ export function claimCursor(text: string, offset: number): ClaimCursor | undefin
   if (/(?:^|\s)#/.test(line)) return undefined;
   const { opener, part } = innermostPart(line);
   const keys = [...keysAround(above, columnOf(line)), ...opener];
+  const list = keys.at(-1);
+  if (list !== undefined && keys.length === 1 && findKey('claim', list)?.kind === 'diagnoses')
+    return { at: 'diagnosis' };
   const section = keys.reduce<SectionName | undefined>(sectionBelow, 'claim');
   if (section === undefined) return undefined;
   const written = keyAndValue.exec(part);

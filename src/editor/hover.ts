@@ -1,4 +1,5 @@
-// The card of whatever stands under the pointer in a claim: a procedure code, a modifier, a place of service, a diagnosis.
+// The card of whatever stands under the pointer in a claim: a procedure code, a modifier, a place of service, a diagnosis;
+// and the name of the element or column that holds it.
 import * as vscode from 'vscode';
 import type { CheckedClaim } from '../check';
 import {
@@ -10,10 +11,12 @@ import {
   type LineContext,
   type LinkTo,
 } from '../check/describe';
+import { describePlace } from '../check/describe-place';
 import type { CodeTables } from '../codes/tables';
 import type { ServiceLine } from '../model/claim';
 import type { TextRange } from '../model/text';
 import { serviceDate } from '../rules/rule';
+import type { Configurations } from './configuration';
 import type { Checked, Documents } from './documents';
 import { placeLink, showPlaceCommand } from './places';
 import { rangeIn, touches } from './positions';
@@ -23,15 +26,27 @@ interface Card {
   readonly markdown: string;
 }
 
-export function registerHover(documents: Documents, tables: () => CodeTables): vscode.Disposable {
+export function registerHover(
+  documents: Documents,
+  configurations: Configurations,
+  tables: () => CodeTables,
+): vscode.Disposable {
   return vscode.languages.registerHoverProvider('*', {
     provideHover(document, position) {
       const checked = documents.of(document);
-      const card = checked && cardAt(checked, document.offsetAt(position), tables());
-      if (!card) return undefined;
-      const markdown = new vscode.MarkdownString(card.markdown);
-      markdown.isTrusted = { enabledCommands: [showPlaceCommand] };
-      return new vscode.Hover(markdown, rangeIn(checked.own.text, card.range));
+      if (!checked) return undefined;
+      const offset = document.offsetAt(position);
+      const card = cardAt(checked, offset, tables());
+      const place = describePlace(checked.own, offset, configurations.of(document.uri));
+      const range = card?.range ?? place?.range;
+      if (range === undefined) return undefined;
+      const parts = [card, place].flatMap((part) => part?.markdown ?? []);
+      const contents = parts.map((part) => {
+        const markdown = new vscode.MarkdownString(part);
+        markdown.isTrusted = { enabledCommands: [showPlaceCommand] };
+        return markdown;
+      });
+      return new vscode.Hover(contents, rangeIn(checked.own.text, range));
     },
   });
 }

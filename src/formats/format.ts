@@ -1,12 +1,23 @@
 // What a claim format can do. One room per format; `formats/index.ts` lists them in the order in which they are asked.
 import type { Claim, ClaimChange, ClaimDocument, FormatId } from '../model/claim';
-import type { TextEdit } from '../model/text';
+import type { TextEdit, TextRange } from '../model/text';
 
 export interface ReadOptions {
   /** File name or path; only its ending is looked at. */
   readonly name?: string;
   /** CSV: header name (or 0-based column number as text) → field, from `.claimlint.yaml`. */
   readonly columns?: Readonly<Record<string, string>>;
+}
+
+/** What stands at a place of a file, in the words of its standard: an element of an 837, a column of an export. */
+export interface PlaceDescription {
+  /** "SV104 · how many units or minutes were done", "Column 7 · Mod1". */
+  readonly title: string;
+  /** Where that belongs or what it is read as: loop and segment, or the field of the claim. */
+  readonly belongsTo: string;
+  /** What the value means, where it is a code with a known meaning. */
+  readonly meaning?: string;
+  readonly range: TextRange;
 }
 
 export interface ClaimFormat {
@@ -25,4 +36,6 @@ export interface ClaimFormat {
     change: ClaimChange,
     options: ReadOptions,
   ): readonly TextEdit[] | undefined;
+  /** What stands at an offset, for hovers; undefined outside of all fields. */
+  describeAt?(text: string, offset: number, options: ReadOptions): PlaceDescription | undefined;
 }

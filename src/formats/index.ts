@@ -3,7 +3,7 @@ import type { Claim, ClaimChange, ClaimDocument, FormatId } from '../model/claim
 import type { TextEdit } from '../model/text';
 import { claimFile } from './claim-file';
 import { csv } from './csv';
-import type { ClaimFormat, ReadOptions } from './format';
+import type { ClaimFormat, PlaceDescription, ReadOptions } from './format';
 import { x12 } from './x12';
 
 export const claimFormats: readonly ClaimFormat[] = [x12, claimFile, csv];
@@ -32,6 +32,16 @@ export function writeChange(
   options: ReadOptions,
 ): readonly TextEdit[] | undefined {
   return formatOf(claim.format)?.write(text, claim, change, options);
+}
+
+/** What stands at an offset of a claim file in the words of its standard; undefined where its format does not tell. */
+export function describePlaceAt(
+  text: string,
+  id: FormatId,
+  offset: number,
+  options: ReadOptions,
+): PlaceDescription | undefined {
+  return formatOf(id)?.describeAt?.(text, offset, options);
 }
 
 /** What a file that is no claim and no note seems to be. */

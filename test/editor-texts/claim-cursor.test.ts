@@ -6,6 +6,7 @@ function at(marked: string): string {
   const offset = marked.indexOf('|');
   const cursor = claimCursor(marked.replace('|', ''), offset);
   if (cursor === undefined) return 'nowhere';
+  if (cursor.at === 'diagnosis') return 'a diagnosis';
   return cursor.at === 'key'
     ? `key of ${cursor.section}`
     : `value of ${cursor.key.name} in ${cursor.section}`;
@@ -31,6 +32,12 @@ describe('the cursor in a .claim file', () => {
     );
   });
 
+  it('is at a diagnosis, in a list or in braces', () => {
+    expect(at('diagnoses:\n  A: |')).toBe('a diagnosis');
+    expect(at('diagnoses:\n  - M79|')).toBe('a diagnosis');
+    expect(at('diagnoses: { A: M79.18, B: |')).toBe('a diagnosis');
+  });
+
   it('is in a section within a section', () => {
     expect(at('service lines:\n  - code: 20561\n    rendering provider:\n      npi: |')).toBe(
       'value of npi in provider',
@@ -50,10 +57,9 @@ describe('the cursor in a .claim file', () => {
     expect(at('payer:\n  name: X\n|')).toBe('key of claim');
   });
 
-  it('is nowhere in a comment, behind an unknown key or below diagnoses', () => {
+  it('is nowhere in a comment or behind an unknown key', () => {
     expect(at('# place of service: |')).toBe('nowhere');
     expect(at('shoe size: |')).toBe('nowhere');
-    expect(at('diagnoses:\n  |')).toBe('nowhere');
   });
 
   it('begins anew after a document marker', () => {

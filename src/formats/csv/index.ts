@@ -1,5 +1,6 @@
 // Charge exports: comma-, tab-, semicolon- or pipe-separated files with a header, a row per service line.
 import type { ClaimFormat, ReadOptions } from '../format';
+import { describeCellAt } from './describe';
 import type { FieldName } from './fields';
 import { findLayout, type Layout } from './layout';
 import { readCharges } from './read';
@@ -75,4 +76,5 @@ export const csv: ClaimFormat = {
   detect: (text, name) => (isChargeFile(text, name) ? 'csv' : undefined),
   read: (text: string, options: ReadOptions) => readCharges(text, options),
   write: (text, claim, change, options) => writeCharges(text, claim, change, options),
+  describeAt: describeCellAt,
 };

@@ -1,11 +1,12 @@
 // X12 837P, 837I and 837D: text → claims with ranges, what is wrong with the file, and changes as smallest edits.
 import type { Claim, ClaimDocument, OutlineItem, ReadProblem } from '../../model/claim';
 import { rangeOf, type TextRange } from '../../model/text';
-import type { ClaimFormat } from '../format';
+import type { ClaimFormat, PlaceDescription } from '../format';
 import { reportCharacters } from './check-characters';
 import { checkEnvelope } from './check-envelope';
 import { detectX12 } from './detect';
 import { type Interchange, readInterchanges, type Transaction } from './envelope';
+import { describeElementAt, type ElementDescription } from './names';
 import { interchangeItem, transactionItem } from './outline';
 import { formatOf } from './read-claim';
 import { emptyReport, idRange, type Report, report } from './report';
@@ -16,7 +17,7 @@ import { writeChange } from './write';
 
 export { describeX12, type X12Description } from './detect';
 export { type ClaimSpan, claimSpans, readInterchanges } from './envelope';
-export { describeElementAt, type ElementDescription } from './names';
+export { describeElementAt } from './names';
 export { readClaim } from './transaction';
 
 /** The X12 837 format. */
@@ -25,7 +26,19 @@ export const x12: ClaimFormat = {
   detect: (text) => detectX12(text),
   read: (text) => readX12(text),
   write: (text, claim, change) => writeChange(text, claim, change),
+  describeAt: (text, offset) => describePlace(describeElementAt(text, offset)),
 };
+
+function describePlace(found: ElementDescription | undefined): PlaceDescription | undefined {
+  if (found === undefined) return undefined;
+  const { element, name, segment, loop, meaning, value, range } = found;
+  return {
+    title: `${element} · ${name}`,
+    belongsTo: loop === '' ? segment : `${segment}, ${loop}`,
+    ...(meaning === undefined || value === '' ? {} : { meaning: `${value}: ${meaning}` }),
+    range,
+  };
+}
 
 function readX12(text: string): ClaimDocument {
   const claims: Claim[] = [];

@@ -11,8 +11,10 @@ import { Configurations } from './editor/configuration';
 import { registerDiagnostics } from './editor/diagnostics';
 import { Documents } from './editor/documents';
 import { registerDrafts } from './editor/drafts';
+import { registerEvidence } from './editor/evidence';
 import { Files } from './editor/files';
 import { registerFindCode } from './editor/find-code';
+import { registerFollowLine } from './editor/follow-line';
 import { registerHover } from './editor/hover';
 import { registerIgnore } from './editor/ignore';
 import { registerImportTables } from './editor/import-tables';
@@ -50,6 +52,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNavigation(documents),
     registerCodeLens(documents),
     registerInlayHints(documents),
+    registerEvidence(documents),
+    registerFollowLine(documents),
     registerOutline(documents),
     registerCompletion(documents, currentTables),
     registerStatusBar(documents, currentTables),

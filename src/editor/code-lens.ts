@@ -9,6 +9,7 @@ import { documentedMuscles, musclesInWords } from '../rules/muscle-evidence';
 import { chooseNoteCommand } from './choose-note';
 import { personalSettings } from './configuration';
 import type { Checked, Documents } from './documents';
+import { evidenceLegend, toggleEvidenceCommand } from './evidence';
 import { showPlaceCommand } from './places';
 import { rangesIn } from './positions';
 import { verdictsCommand } from './verdicts';
@@ -28,6 +29,9 @@ export function registerCodeLens(documents: Documents): vscode.Disposable {
   return vscode.Disposable.from(
     changed,
     documents.onDidCheck(() => changed.fire()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('claimlint')) changed.fire();
+    }),
     vscode.languages.registerCodeLensProvider('*', {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses(document) {
@@ -98,7 +102,7 @@ function noteLens(
 
 function noteLenses(note: Note, checked: Checked): vscode.CodeLens[] {
   const place = rangesIn(checked.own.text);
-  return counted.flatMap(([kind, name]) => {
+  const lenses = counted.flatMap(([kind, name]) => {
     const first = note.procedures.find(
       (procedure) => procedure.kind === kind && procedure.status !== 'negated',
     );
@@ -107,6 +111,10 @@ function noteLenses(note: Note, checked: Checked): vscode.CodeLens[] {
     const title = `${name}: ${musclesInWords(count.byName)} by name, ${musclesInWords(count.bySide)} by side`;
     return [lens(place(first.range), title, '', [])];
   });
+  const [first] = lenses;
+  if (!first) return [];
+  const legend = evidenceLegend(personalSettings(checked.document.uri).evidence);
+  return [...lenses, lens(first.range, legend, toggleEvidenceCommand, [])];
 }
 
 function lens(range: vscode.Range, title: string, command: string, words: unknown[]): vscode.CodeLens {

@@ -26,6 +26,7 @@ export interface PersonalSettings {
   readonly payer: string | undefined;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
+  readonly evidence: boolean;
 }
 
 export class Configurations implements vscode.Disposable {
@@ -110,6 +111,7 @@ export function personalSettings(uri: vscode.Uri): PersonalSettings {
     payer: payer === '' ? undefined : payer,
     codeLens: settings.get('codeLens', true),
     inlayHints: settings.get('inlayHints', true),
+    evidence: settings.get('evidence', true),
   };
 }
 

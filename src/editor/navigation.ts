@@ -47,7 +47,7 @@ function evidenceFor(checked: Checked, offset: number): vscode.LocationLink[] {
 }
 
 /** Words of the note that a line with this code rests on. */
-function evidenceRanges({ note }: EncounterNote, code: string): readonly TextRange[] {
+export function evidenceRanges({ note }: EncounterNote, code: string): readonly TextRange[] {
   const card = cardFor(code);
   if (card?.muscles) {
     const { performed, possible } = documentedMuscles(note, card.muscles.procedure);

@@ -1,5 +1,6 @@
 // Many phrases looked for at once: a trie over word numbers. Matching at a token costs one array look-up
 // unless a phrase begins there, so the time is linear whatever the text.
+// The branch of a first word is grown when that word is first met: a note meets few of them, and the reader starts at once.
 import { shape, type Tokens, type Vocabulary, wordsOf } from './tokens';
 
 /** What a phrase means; several meanings of one phrase stand side by side. */
@@ -11,22 +12,41 @@ export interface Meaning<T> {
 
 export interface PhraseTable<T> {
   readonly vocabulary: Vocabulary;
-  /** Node number after the first word, by word number; 0 for none. */
+  /** Node number after the first word, by word number; 0 for none, -1 for a branch that is not grown yet. */
   first: Int32Array;
   /** `node * stride + word` → node. */
   readonly next: Map<number, number>;
   readonly meanings: (Meaning<T>[] | undefined)[];
   readonly roots: Map<number, number>;
+  /** By first word: the readings of patterns that are not in the trie yet. */
+  readonly waiting: Map<number, Waiting<T>[]>;
+}
+
+type Slots = readonly (readonly (readonly number[])[])[];
+
+/** A pattern from the slot on that gives its first word. */
+interface Waiting<T> {
+  readonly slots: Slots;
+  readonly slot: number;
+  readonly choice: readonly number[];
+  readonly meaning: Meaning<T>;
 }
 
 const stride = 1 << 20;
 
 export function newPhraseTable<T>(vocabulary: Vocabulary): PhraseTable<T> {
-  return { vocabulary, first: new Int32Array(1), next: new Map(), meanings: [undefined], roots: new Map() };
+  return {
+    vocabulary,
+    first: new Int32Array(1),
+    next: new Map(),
+    meanings: [undefined],
+    roots: new Map(),
+    waiting: new Map(),
+  };
 }
 
 /** "(needle|needles) (was|) inserted" as slots of alternatives, each a row of word numbers; an empty one leaves the slot out. */
-function slotsOf(vocabulary: Vocabulary, pattern: string): readonly (readonly (readonly number[])[])[] {
+function slotsOf(vocabulary: Vocabulary, pattern: string): Slots {
   const slots: (readonly (readonly number[])[])[] = [];
   let at = 0;
   while (at < pattern.length) {
@@ -70,24 +90,63 @@ function nodeAfter<T>(table: PhraseTable<T>, from: number, words: readonly numbe
 export function addPhrase<T>(table: PhraseTable<T>, pattern: string, value: T, exactly?: string): void {
   const slots = slotsOf(table.vocabulary, pattern);
   const meaning: Meaning<T> = exactly === undefined ? { value } : { value, exactly };
-  const follow = (node: number, slot: number): void => {
-    const choices = slots[slot];
-    if (choices !== undefined) {
-      for (const choice of choices) follow(nodeAfter(table, node, choice), slot + 1);
-      return;
+  for (let slot = 0; slot < slots.length; slot++) {
+    let mayBeLeftOut = false;
+    for (const choice of slots[slot] ?? []) {
+      const word = choice[0];
+      if (word === undefined) {
+        mayBeLeftOut = true;
+        continue;
+      }
+      const there = table.waiting.get(word);
+      const entry = { slots, slot, choice, meaning };
+      if (there === undefined) table.waiting.set(word, [entry]);
+      else there.push(entry);
     }
-    if (node === 0) return;
-    const there = table.meanings[node];
-    if (there === undefined) table.meanings[node] = [meaning];
-    else if (!there.some((other) => other.value === value && other.exactly === exactly)) there.push(meaning);
-  };
-  follow(0, 0);
+    if (!mayBeLeftOut) return;
+  }
+}
+
+/** Grows the branch of a first word; returns its node, 0 for none. */
+function grow<T>(table: PhraseTable<T>, word: number): number {
+  const entries = table.waiting.get(word);
+  if (entries !== undefined) {
+    table.waiting.delete(word);
+    for (const { slots, slot, choice, meaning } of entries)
+      follow(table, slots, slot + 1, nodeAfter(table, 0, choice), meaning);
+  }
+  const node = table.roots.get(word) ?? 0;
+  if (word < table.first.length) table.first[word] = node;
+  return node;
+}
+
+function follow<T>(
+  table: PhraseTable<T>,
+  slots: Slots,
+  slot: number,
+  node: number,
+  meaning: Meaning<T>,
+): void {
+  const choices = slots[slot];
+  if (choices !== undefined) {
+    for (const choice of choices) follow(table, slots, slot + 1, nodeAfter(table, node, choice), meaning);
+    return;
+  }
+  const there = table.meanings[node];
+  if (there === undefined) table.meanings[node] = [meaning];
+  else if (!there.some((other) => other.value === meaning.value && other.exactly === meaning.exactly))
+    there.push(meaning);
 }
 
 /** Makes the table ready for reading; call after the vocabulary has its last word. */
 export function sealPhrases<T>(table: PhraseTable<T>): void {
   table.first = new Int32Array(table.vocabulary.words.length);
-  for (const [word, node] of table.roots) table.first[word] = node;
+  for (const word of table.waiting.keys()) table.first[word] = -1;
+}
+
+function nodeOfFirst<T>(table: PhraseTable<T>, word: number): number {
+  const node = table.first[word] ?? 0;
+  return node < 0 ? grow(table, word) : node;
 }
 
 /** The node that a sequence of word numbers leads to, as if it stood in the text. */
@@ -95,7 +154,7 @@ export function meaningsOf<T>(
   table: PhraseTable<T>,
   words: readonly number[],
 ): readonly Meaning<T>[] | undefined {
-  let node = table.roots.get(words[0] ?? 0) ?? 0;
+  let node = nodeOfFirst(table, words[0] ?? 0);
   for (let i = 1; i < words.length && node !== 0; i++)
     node = table.next.get(node * stride + (words[i] ?? 0)) ?? 0;
   return node === 0 ? undefined : table.meanings[node];
@@ -118,7 +177,7 @@ export function longestMatch<T>(
   limit: number = tokens.count,
 ): Match<T> | undefined {
   const { vocabulary, next, meanings } = table;
-  let node = table.first[tokens.word[from] ?? 0] ?? 0;
+  let node = nodeOfFirst(table, tokens.word[from] ?? 0);
   let best: Match<T> | undefined;
   let at = from + 1;
   while (node !== 0) {

@@ -260,15 +260,20 @@ export function wordsOf(vocabulary: Vocabulary, phrase: string): readonly number
           (phrase[end] === '.' && classOf(phrase.charCodeAt(end + 1)) === digit))
       )
         end++;
-    if (kind !== space) {
-      let folded = '';
-      for (let index = at; index < end; index++)
-        folded += String.fromCharCode(fold(phrase.charCodeAt(index)));
-      numbers.push(addWord(vocabulary, folded));
-    }
+    if (kind !== space) numbers.push(addWord(vocabulary, folded(phrase.slice(at, end))));
     at = end;
   }
   return numbers;
+}
+
+function folded(word: string): string {
+  let index = 0;
+  while (index < word.length && fold(word.charCodeAt(index)) === word.charCodeAt(index)) index++;
+  // Most words of the tables are plain already.
+  if (index === word.length) return word;
+  let plain = word.slice(0, index);
+  for (; index < word.length; index++) plain += String.fromCharCode(fold(word.charCodeAt(index)));
+  return plain;
 }
 
 function joinsLetters(text: string, at: number): boolean {

@@ -206,11 +206,12 @@ function withStated(count: MuscleCount, stated: Interval, hasList: boolean): Mus
       bySide: { atLeast: Math.max(stated.atLeast, count.bySide.atLeast), atMost: most },
     };
   }
-  if (exact && isWithin(stated, count.bySide))
-    return {
-      byName: isWithin(stated, count.byName) ? byName : count.byName,
-      bySide: isWithin(stated, count.byName) ? count.bySide : stated,
-    };
+  if (exact && isWithin(stated, count.byName)) return { byName, bySide: count.bySide };
+  // "4 muscles: R/L UT, R/L LS" counted sides. "4 muscles: UT, LS, infra" may have, or the list lacks one.
+  if (exact && isWithin(stated, count.bySide)) {
+    const countedSides = count.bySide.atLeast > count.byName.atLeast;
+    return countedSides ? { byName: count.byName, bySide: stated } : { byName, bySide: count.bySide };
+  }
   return { byName, bySide: hull(count.bySide, stated) };
 }
 

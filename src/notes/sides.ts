@@ -329,11 +329,12 @@ function spread(
   const writtenSides = own.filter((written) => written !== undefined).length;
   if (label !== undefined) return sides.map((side) => (side === unsaid ? said(label, true) : side));
   if (prefix) {
-    if (isPiecemeal(pieces, run, own)) return sides;
+    const piecemeal = isPiecemeal(pieces, run, own);
     for (let index = 1; index < sides.length; index++) {
       if (sides[index] !== unsaid) continue;
       const before = sides[index - 1] ?? unsaid;
-      if (before === unsaid) continue;
+      // "B UT, LS, R rhomboids": only "both" goes on until a single side ends it.
+      if (before === unsaid || (piecemeal && before.side !== 'both')) continue;
       const joint = jointBetween(pieces, run.muscles[index - 1] ?? 0, run.muscles[index] ?? 0);
       const group = groupBefore(pieces, run, index);
       if (group !== undefined && sides[group] !== unsaid) {

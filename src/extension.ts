@@ -11,6 +11,7 @@ import { Configurations } from './editor/configuration';
 import { registerDiagnostics } from './editor/diagnostics';
 import { Documents } from './editor/documents';
 import { registerDrafts } from './editor/drafts';
+import { registerElementHelp } from './editor/element-help';
 import { registerEvidence } from './editor/evidence';
 import { Files } from './editor/files';
 import { registerFindCode } from './editor/find-code';
@@ -19,6 +20,7 @@ import { registerHover } from './editor/hover';
 import { registerIgnore } from './editor/ignore';
 import { registerImportTables } from './editor/import-tables';
 import { registerInlayHints } from './editor/inlay-hints';
+import { registerLanguageModelTools } from './editor/language-model-tools';
 import { Links } from './editor/links';
 import { createLog } from './editor/log';
 import { registerNavigation } from './editor/navigation';
@@ -26,9 +28,12 @@ import { registerOutline } from './editor/outline';
 import { registerPages } from './editor/pages';
 import { registerPlaces } from './editor/places';
 import { registerRulePages } from './editor/rule-pages';
+import { registerSample } from './editor/sample';
+import { registerSegmentView } from './editor/segment-view';
 import { registerStatusBar } from './editor/status-bar';
 import { registerTableList } from './editor/table-list';
 import { Tables } from './editor/tables';
+import { registerTasks } from './editor/tasks';
 import { registerVerdicts } from './editor/verdicts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -56,6 +61,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerFollowLine(documents),
     registerOutline(documents),
     registerCompletion(documents, currentTables),
+    registerElementHelp(documents),
+    registerSegmentView(documents),
     registerStatusBar(documents, currentTables),
     registerPages(currentTables),
     registerRulePages(),
@@ -66,6 +73,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTableList(documents, currentTables),
     registerImportTables(tables, log),
     registerCheckWorkspace({ documents, files, links, chosenNotes, check, log }),
+    registerTasks({ files, links, chosenNotes, check }),
+    registerSample(context),
+    registerLanguageModelTools(documents, currentTables),
     tables.onDidChange(() => documents.refresh()),
     vscode.commands.registerCommand('claimlint.showLog', () => log.show()),
   );

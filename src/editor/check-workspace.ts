@@ -45,7 +45,10 @@ export function registerCheckWorkspace(rooms: Rooms): vscode.Disposable {
   );
 }
 
-async function claimFiles(files: Files, token: vscode.CancellationToken): Promise<readonly SourceFile[]> {
+export async function claimFiles(
+  files: Files,
+  token: vscode.CancellationToken,
+): Promise<readonly SourceFile[]> {
   const found: SourceFile[] = [];
   for (const uri of await allFiles(mostFiles)) {
     if (token.isCancellationRequested) return [];

@@ -37,7 +37,7 @@ interface Tracked {
 }
 
 /** Checks wait for a pause in typing: a few times what the last one took, within these limits, in milliseconds. */
-const shortestPause = 50;
+const shortestPause = 20;
 const longestPause = 1500;
 const pausePerCost = 4;
 const pauseAfterFileChange = 100;

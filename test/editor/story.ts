@@ -31,12 +31,15 @@ export function test(name: string, body: () => Promise<void>): void {
 
 /**
  * Runs the stories one after the other and leaves the results in the workspace; rejects when one failed.
- * A file `.suite-only` in the workspace names the stories to run by words of their names.
+ * A file `.suite-only` in the workspace names the stories to run by words of their names, parted by |.
  */
 export async function runStories(): Promise<void> {
   const only = await wordsOf('.suite-only');
   const results: Result[] = [];
-  for (const { name, body } of stories.filter((story) => story.name.includes(only))) {
+  const wanted = only.split('|');
+  for (const { name, body } of stories.filter((story) =>
+    wanted.some((words) => story.name.includes(words)),
+  )) {
     const started = Date.now();
     remarks = [];
     const error = await failureOf(body);

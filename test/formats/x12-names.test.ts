@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeElementAt } from '../../src/formats/x12';
+import { describeElementAt, segmentHelpAt } from '../../src/formats/x12';
 import { corpusFiles, hasCorpus, sample } from './x12-laws';
 
 const text = sample('professional');
@@ -105,4 +105,24 @@ describe('what stands at a place of an 837', () => {
       }
     },
   );
+});
+
+describe('help while a segment is written', () => {
+  const open = text.indexOf('SV1');
+
+  it('names the elements of the segment in order and marks the one at the cursor', () => {
+    const help = segmentHelpAt(text, text.indexOf('*', open) + 1);
+    expect(help?.segment).toMatch(/^SV1 \(/);
+    expect(help?.elements[0]).toMatchObject({ label: 'SV101', required: true });
+    expect(help?.active).toBe(0);
+  });
+
+  it('is at the id, and then at no element, at the beginning of a segment', () => {
+    expect(segmentHelpAt(text, open)?.active).toBe(-1);
+  });
+
+  it('is silent outside of segments and in what is no X12', () => {
+    expect(segmentHelpAt('a note', 2)).toBeUndefined();
+    expect(segmentHelpAt(text, text.length + 9)).toBeUndefined();
+  });
 });

@@ -17,7 +17,8 @@ import { writeChange } from './write';
 
 export { describeX12, type X12Description } from './detect';
 export { type ClaimSpan, claimSpans, readInterchanges } from './envelope';
-export { describeElementAt } from './names';
+export { describeElementAt, segmentHelpAt } from './names';
+export { type SegmentLines, segmentLines } from './segment-lines';
 export { readClaim } from './transaction';
 
 /** The X12 837 format. */

@@ -34,6 +34,37 @@ export interface ElementDescription {
   readonly range: TextRange;
 }
 
+/** A segment that is being written: what its elements are, and at which one the cursor stands. */
+export interface SegmentHelp {
+  /** "SV1 (professional service)". */
+  readonly segment: string;
+  readonly separator: string;
+  /** `SV101` with its name, in order; those that the guide says not to send are left out at the end only. */
+  readonly elements: readonly { readonly label: string; readonly name: string; readonly required: boolean }[];
+  /** Index into `elements`; -1 on the segment's id. */
+  readonly active: number;
+}
+
+/** Help for the segment at an offset; undefined outside of any segment, and where the guide does not know it. */
+export function segmentHelpAt(text: string, offset: number): SegmentHelp | undefined {
+  for (const interchange of readInterchanges(text).interchanges) {
+    const { list } = interchange;
+    const index = segmentIndexAt(list, offset);
+    if (index === undefined) continue;
+    const segment = segmentAt(list, index);
+    const definition = segmentDefinitions.get(segment.id);
+    const specs = placementOf(interchange, index)?.use?.elements ?? definition?.elements;
+    if (definition === undefined || specs === undefined) return undefined;
+    return {
+      segment: `${segment.id} (${definition.name})`,
+      separator: list.delimiters.element,
+      elements: specs.map(({ label, name, required }) => ({ label, name, required })),
+      active: elementAt(segment, offset) - 1,
+    };
+  }
+  return undefined;
+}
+
 /** The element or component at an offset; undefined outside of any segment. */
 export function describeElementAt(text: string, offset: number): ElementDescription | undefined {
   for (const interchange of readInterchanges(text).interchanges) {

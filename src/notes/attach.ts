@@ -311,13 +311,18 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
   const leftAct = before?.how === 'act' ? acts.get(before.at) : undefined;
   const rightAct = after?.how === 'act' ? acts.get(after.at) : undefined;
   const leftPiece = before === undefined ? undefined : pieces[before.at];
+  const doubt = doubtBefore(pieces, run);
   const rightPiece = after === undefined ? undefined : pieces[after.at];
   const deniedBefore =
     before?.how === 'not' && (leftPiece?.is === 'not-before' || leftPiece?.is === 'except');
   if (rightAct !== undefined && rightPiece?.is === 'act' && !deniedBefore) {
     const isCompound = rightPiece.act.form === 'noun' || rightPiece.act.form === 'doing';
-    if (leftAct === undefined || (before?.across === true && leftAct.judgement.status !== 'performed'))
-      return (place) => byAct(rightAct, rightPiece, place);
+    if (
+      leftAct === undefined ||
+      after?.relative === true ||
+      (before?.across === true && leftAct.judgement.status !== 'performed')
+    )
+      return (place) => doubted(tokens, byAct(rightAct, rightPiece, place), doubt);
     if (leftAct.kind === rightAct.kind) {
       const better =
         leftAct.judgement.purpose && rightAct.judgement.status === 'performed' ? rightAct : leftAct;
@@ -387,6 +392,27 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
   const finding = before?.how === 'finding' ? leftPiece : after?.how === 'finding' ? rightPiece : undefined;
   if (finding !== undefined) return () => underFinding(view, run, finding, before?.how === 'finding');
   return (place) => alone(view, run, place);
+}
+
+/** "Unclear whether the obturator was reached with the needle": the doubt stands before what is doubted. */
+function doubtBefore(pieces: readonly Piece[], run: Run): Piece | undefined {
+  for (let at = run.first - 1; at >= 0 && at >= run.first - 6; at--) {
+    const piece = pieces[at];
+    if (piece?.is === 'hedge') return piece;
+    if (piece?.is === 'stop' || piece?.is === 'semicolon' || piece?.is === 'comma') return undefined;
+  }
+  return undefined;
+}
+
+function doubted(tokens: Tokens, verdict: Verdict, doubt: Piece | undefined): Verdict {
+  return doubt === undefined || verdict.status !== 'performed'
+    ? verdict
+    : {
+        ...verdict,
+        status: 'uncertain',
+        because: `"${pieceText(tokens, doubt)}" before it`,
+        cue: doubt,
+      };
 }
 
 function nearestActOf(acts: ReadonlyMap<number, DoneAct>): DoneAct | undefined {

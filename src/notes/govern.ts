@@ -9,6 +9,8 @@ export interface Ruler {
   readonly at: number;
   /** A semicolon or the like stands between. */
   readonly across?: boolean;
+  /** The act of a relative clause, which speaks of what stands directly before it. */
+  readonly relative?: boolean;
   readonly how:
     | 'act'
     | 'finding'
@@ -265,8 +267,10 @@ function onlyDeterminers(tokens: Tokens, pieces: readonly Piece[], from: number,
   return true;
 }
 
+const instrumental = new Set(['with', 'w', 'using', 'via', 'by']);
+
 const auxiliaries = new Set(
-  'was were is are been being be then also both all each had has have to got again successfully easily carefully subsequently individually separately gently sterilely next'.split(
+  'underwent received undergoing receiving was were is are been being be then also both all each had has have to got again successfully easily carefully subsequently individually separately gently sterilely next'.split(
     ' ',
   ),
 );
@@ -312,6 +316,7 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
   let aux = false;
   let gap = false;
   let shared = false;
+  let means = false;
   let predicate: Ruler | undefined;
   for (let at = run.last + 1; at < pieces.length; at++) {
     const piece = pieces[at];
@@ -325,6 +330,10 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
       case 'response':
       case 'now':
       case 'these':
+        break;
+      case 'region':
+        // "UT R. Thoracic: none": a place with a colon begins another entry.
+        if (pieces[at + 1]?.is === 'colon') return predicate;
         break;
       case 'open': {
         const inner = withinBracket(pieces, at);
@@ -347,6 +356,7 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
       case 'word': {
         const word = lower(tokens, piece);
         if (auxiliaries.has(word)) aux = true;
+        else if (instrumental.has(word)) means = true;
         else words++;
         if (words > (shared ? 1 : 3)) return predicate;
         break;
@@ -371,6 +381,8 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
         }
         if (predicate?.how === 'done') predicate = undefined;
         const own = hasObject(tokens, pieces, at);
+        // "released with DN" was needled; "DN to UT with e-stim" was not only stimulated.
+        if (means && !own) return needleKinds.has(piece.act.kind) ? { at, how: 'act' } : predicate;
         const isPast = piece.act.form === 'past';
         if (isPast) return own && !(aux && !shared) ? predicate : { at, how: 'act' };
         if (own || shared || isPurpose(tokens, pieces[at - 1])) return predicate;
@@ -404,11 +416,27 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
         return shared && words > 0 ? predicate : { at, how: 'later' };
       case 'past':
         return gap && words > 0 ? predicate : { at, how: 'past' };
+      case 'stop':
+        return relativeAct(tokens, pieces, at) ?? predicate;
       default:
         return predicate;
     }
   }
   return predicate;
+}
+
+/** "agreed to glute med, which was needled": the relative clause tells what was done to what stands before it. */
+function relativeAct(tokens: Tokens, pieces: readonly Piece[], at: number): Ruler | undefined {
+  const pronoun = pieces[at];
+  if (pronoun === undefined || !/^(which|that)$/i.test(pieceText(tokens, pronoun))) return undefined;
+  for (let index = at + 1; index < pieces.length && index <= at + 4; index++) {
+    const piece = pieces[index];
+    if (piece?.is === 'act')
+      return piece.act.form === 'past' ? { at: index, how: 'act', relative: true } : undefined;
+    const passes = piece?.is === 'now' || (piece?.is === 'word' && auxiliaries.has(lower(tokens, piece)));
+    if (!passes) return undefined;
+  }
+  return undefined;
 }
 
 /** "given depth": because of it. */

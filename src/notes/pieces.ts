@@ -207,7 +207,8 @@ function pieceOf(match: Match<Speech>, meaning: Speech): Piece {
 const isLetterSide = (tokens: Tokens, match: Match<Speech>): boolean => {
   const next = match.to;
   const length = (tokens.end[match.to - 1] ?? 0) - (tokens.start[match.from] ?? 0);
-  if (length > 1) return false;
+  // "®UT" needs no space.
+  if (length > 1 || ((tokens.shape[match.from] ?? 0) & shape.mark) !== 0) return false;
   const gluedNext =
     next < tokens.count &&
     ((tokens.shape[next] ?? 0) & shape.glued) !== 0 &&
@@ -217,6 +218,17 @@ const isLetterSide = (tokens: Tokens, match: Match<Speech>): boolean => {
     ((tokens.shape[match.from - 1] ?? 0) & (shape.number | shape.word)) !== 0;
   return gluedNext || gluedBefore;
 };
+
+/** The point of a short form: "rt.", "bil."; sentences are cut already. */
+const isPoint = (tokens: Tokens, at: number): boolean =>
+  ((tokens.shape[at] ?? 0) & (shape.mark | shape.glued)) === (shape.mark | shape.glued) &&
+  tokens.text[tokens.start[at] ?? 0] === '.' &&
+  ((tokens.shape[at - 1] ?? 0) & shape.word) !== 0;
+
+const isWithStroke = (tokens: Tokens, piece: Piece): boolean =>
+  piece.is === 'word' &&
+  tokens.text[tokens.end[piece.to - 1] ?? 0] === '/' &&
+  /^w$/i.test(tokenText(tokens, piece.from, piece.to));
 
 /** The pieces of tokens [from, to). */
 export function piecesOf(reading: Reading, from: number, to: number): readonly Piece[] {
@@ -236,6 +248,10 @@ export function piecesOf(reading: Reading, from: number, to: number): readonly P
       at = level;
       continue;
     }
+    if (isPoint(tokens, at)) {
+      at++;
+      continue;
+    }
     const match = tokens.word[at] === 0 ? undefined : longestMatch(words.speech, tokens, at, to);
     if (match !== undefined && !isLetterSide(tokens, match)) {
       pieces.push(readMatch(tokens, match));
@@ -245,7 +261,8 @@ export function piecesOf(reading: Reading, from: number, to: number): readonly P
     const marked = ((tokens.shape[at] ?? 0) & shape.mark) === 0 ? undefined : boxOrBlankAt(tokens, at, to);
     const piece = marked ?? markPiece(tokens, at, to);
     pieces.push(piece);
-    at = piece.to;
+    // The stroke of "w/" parts no list.
+    at = isWithStroke(tokens, piece) ? piece.to + 1 : piece.to;
   }
   return settle(
     tokens,

@@ -78,9 +78,27 @@ export function kindOfAct(context: KindContext, at: number): ProcedureKind | und
   if (act.kind === 'injection' && dryInjection.test(sentenceText(context))) return 'needling';
   if (isSpecific(act) || act.ambiguous) return act.kind === 'infer' ? undefined : act.kind;
   const others = specificKinds(context.pieces, at);
-  if (act.generic) return injectionKind(context, others);
+  if (act.generic) return isIntoOther(context, at) ? 'other' : injectionKind(context, others);
   if (act.tool) return toolKind(context, others);
   return treatedKind(context, others);
+}
+
+const otherTarget =
+  /^(bursa|bursae|joint|joints|tunnel|sheath|tendon|ligament|fascia|space|knee|sacroiliac|si|glenohumeral|facet|scar|cyst|ganglion|compartment|capsule)$/i;
+
+/** "Right subacromial bursa injected": what the verb is about is no muscle. */
+function isIntoOther({ tokens, pieces }: KindContext, at: number): boolean {
+  const isEnd = (piece: Piece | undefined) =>
+    piece === undefined || piece.is === 'stop' || piece.is === 'semicolon' || piece.is === 'comma';
+  let from = at;
+  while (from > 0 && !isEnd(pieces[from - 1])) from--;
+  let to = at + 1;
+  while (to < pieces.length && !isEnd(pieces[to])) to++;
+  const clause = pieces.slice(from, to);
+  return (
+    !clause.some((piece) => piece.is === 'muscle' || piece.is === 'these') &&
+    clause.some((piece) => otherTarget.test(pieceText(tokens, piece)))
+  );
 }
 
 /** Kinds that the same sentence names outright, nearest first. */
@@ -125,13 +143,14 @@ function toolKind(
   return most?.[0] ?? 'needling';
 }
 
-function treatedKind(
-  { flow, tally }: KindContext,
-  others: readonly ProcedureKind[],
-): ProcedureKind | undefined {
+function treatedKind(context: KindContext, others: readonly ProcedureKind[]): ProcedureKind | undefined {
+  const { flow, tally } = context;
   const named = others[0];
   if (named !== undefined) return named;
   if (flow !== undefined) return flow;
   const kinds = [...tally.keys()].filter((kind) => muscleKinds.has(kind) || kind === 'manual-therapy');
-  return kinds.length === 1 ? kinds[0] : undefined;
+  if (kinds.length === 1) return kinds[0];
+  // "Intended to treat with needles; … therefore R UT only."
+  const tool = context.pieces.some((piece) => piece.is === 'act' && piece.act.tool);
+  return kinds.length === 0 && tool ? toolKind(context, others) : undefined;
 }

@@ -10,6 +10,7 @@ import { lexicon } from './lexicon';
 import { type Line, lineAt, linesOf } from './lines';
 import { minutesOf } from './minutes';
 import { readMisspellings } from './misspellings';
+import { byNeighbours } from './neighbours';
 import type { Reading } from './piece';
 import { piecesOf } from './pieces';
 import { tallyKinds } from './procedures';
@@ -53,7 +54,10 @@ function sectionOf(tokens: Tokens, part: Part): Section {
 function spokenOf(reading: Reading, lines: readonly Line[], part: Part): readonly SpokenSentence[] {
   const { tokens } = reading;
   const cut = (from: number, to: number) =>
-    readBoxes(tokens, completeNames(reading, readMisspellings(reading, piecesOf(reading, from, to))));
+    byNeighbours(
+      tokens,
+      readBoxes(tokens, completeNames(reading, readMisspellings(reading, piecesOf(reading, from, to)))),
+    );
   const spoken: SpokenSentence[] = [];
   let from = part.from;
   const prose = (to: number) => {

@@ -98,7 +98,7 @@ function joinParts(
       ...(title.side === undefined ? {} : { side: title.side }),
     };
     if (title.kind === 'field') continue;
-    const carries = sublabels.has(words.toLowerCase());
+    const carries = sublabels.has(words.toLowerCase().replaceAll('(s)', 's'));
     const mixed = title.kind === 'assessment-plan';
     let kind: SectionKind = title.kind === 'assessment-plan' ? 'assessment' : title.kind;
     let underPlan = false;

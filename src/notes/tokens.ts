@@ -200,6 +200,14 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
         }
       } while (at < length && classOf(next) === letter);
       bits = shape.word;
+      // "muscle(s)" is one word.
+      if (at + 2 < length && text.charCodeAt(at) === 40 && letters > 3) {
+        const s = text.charCodeAt(at + 1) | 32;
+        if (s === 115 && text.charCodeAt(at + 2) === 41) {
+          number = lookUp(vocabulary, text, start, at, hash);
+          at += 3;
+        }
+      }
       // "visit's" is read as "visit" unless the tables know the longer form.
       if (stem > 0 && at - stem === 2) {
         number = lookUp(vocabulary, text, start, at, hash);

@@ -1,0 +1,110 @@
+// Pieces that their neighbours give another meaning: "was left for next time" names no side, "therefore R UT only" tells
+// what was done, "Yes / No" was never answered, "only R deltoid" has a side.
+import type { Act, SpokenSide } from './lexicon';
+import { type Piece, pieceText } from './piece';
+import { isSoft } from './runs';
+import type { Tokens } from './tokens';
+
+type Reader = (tokens: Tokens, pieces: readonly Piece[], at: number) => readonly Piece[] | undefined;
+
+const lower = (tokens: Tokens, piece: Piece | undefined): string =>
+  piece === undefined ? '' : pieceText(tokens, piece).toLowerCase();
+
+const mayLeave = /^(was|were|is|are|be|been|being|patient|pt|he|she|they|needles?|who|and|then)$/;
+const afterLeaving =
+  /^(for|in|out|alone|until|over|undone|untreated|untouched|because|before|after|the clinic|without|early|as|feeling|ama)$/;
+
+/** "The piriformis was left for next time", "Patient left in stable condition": a verb, no side. */
+const verbLeft: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  if (piece?.is !== 'side' || lower(tokens, piece) !== 'left') return undefined;
+  const next = pieces[at + 1];
+  const leaves =
+    mayLeave.test(lower(tokens, pieces[at - 1])) &&
+    (afterLeaving.test(lower(tokens, next)) || next?.is === 'later-after' || next?.is === 'later-both');
+  return leaves ? [{ is: 'word', from: piece.from, to: piece.to }] : undefined;
+};
+
+/** "only R deltoid": the side of what follows, not of what stood before. */
+const onlyBefore: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  const next = pieces[at + 1];
+  if (piece?.is !== 'only' || (next?.is !== 'muscle' && next?.is !== 'level')) return undefined;
+  const said = lower(tokens, piece);
+  if (!said.startsWith('only')) return undefined;
+  const side: SpokenSide = /\b(l|lt|left)\b/.test(said) ? 'left' : 'right';
+  const sided: Piece = { is: 'side', from: piece.to - 1, to: piece.to, side, near: false };
+  const turns = opensClause(pieces, at) && pieces.slice(0, at).some((other) => other.is === 'act');
+  return turns ? [{ is: 'act', act: toldDone, from: piece.from, to: piece.to - 1 }, sided] : [sided];
+};
+
+/** "Yes / No", "Y / N": the choice of a form that nobody made. */
+const openChoice: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  if (piece === undefined || !/^(yes|y)$/.test(lower(tokens, piece))) return undefined;
+  const joint = pieces[at + 1];
+  const last = pieces[at + 2];
+  const isJoint = joint?.is === 'slash' || joint?.is === 'or' || joint?.is === 'bar';
+  if (!isJoint || last === undefined || !/^(no|n)$/.test(lower(tokens, last))) return undefined;
+  return [{ is: 'blank', from: piece.from, to: last.to }];
+};
+
+const toldDone: Act = {
+  is: 'act',
+  kind: 'infer',
+  form: 'past',
+  muscular: false,
+  generic: false,
+  tool: false,
+  ambiguous: false,
+};
+
+const opensClause = (pieces: readonly Piece[], at: number): boolean =>
+  [undefined, 'comma', 'semicolon', 'stop', 'dash', 'colon'].includes(pieces[at - 1]?.is);
+
+const outcomeWord = /^(therefore|thus|hence|so|instead|just|only|simply|merely)$/;
+
+/** "…, therefore R UT only", "instead did both plus L VL", "; only R deltoid": what came of a plan or of a refusal. */
+const outcome: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  if (piece === undefined) return undefined;
+  const said = lower(tokens, piece);
+  const isVerb = piece.is === 'word' && /^(did|hit|got)$/.test(said);
+  const isTurn = outcomeWord.test(said) && (piece.is === 'stop' || piece.is === 'word');
+  if (!isVerb && !isTurn) return undefined;
+  if (isTurn && !opensClause(pieces, at)) return undefined;
+  if (isTurn && !pieces.slice(0, at).some((other) => other.is === 'act')) return undefined;
+  let muscles = 0;
+  for (let index = at + 1; index < pieces.length; index++) {
+    const other = pieces[index];
+    if (other === undefined || other.is === 'stop' || other.is === 'semicolon') break;
+    if (other.is === 'muscle') muscles++;
+    else if (!isSoft(tokens, other) && !['now', 'only', 'these', 'done'].includes(other.is)) {
+      const word = lower(tokens, other);
+      if (!(other.is === 'word' && /^(only|too|well|as|alone|just|pt|today|x\d*)$/.test(word)))
+        return undefined;
+    }
+    if (muscles === 0 && index > at + 6) return undefined;
+  }
+  return muscles > 0 ? [{ is: 'act', act: toldDone, from: piece.from, to: piece.to }] : undefined;
+};
+
+const readers: readonly Reader[] = [verbLeft, onlyBefore, openChoice, outcome];
+
+/** The pieces with those changed that their neighbours make something else. */
+export function byNeighbours(tokens: Tokens, pieces: readonly Piece[]): readonly Piece[] {
+  let changed: Piece[] | undefined;
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at];
+    if (piece === undefined) continue;
+    const last = changed?.at(-1);
+    // Taken into the piece before.
+    if (last !== undefined && piece.from < last.to) continue;
+    let turned: readonly Piece[] | undefined;
+    for (const read of readers) turned ??= read(tokens, pieces, at);
+    if (turned !== undefined) changed ??= pieces.slice(0, at);
+    if (turned === undefined) changed?.push(piece);
+    else changed?.push(...turned);
+  }
+  return changed ?? pieces;
+}

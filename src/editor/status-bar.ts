@@ -6,11 +6,12 @@ import type { Checked, Documents } from './documents';
 import { statusForOpenClaims } from './table-list';
 
 const contextKey = 'claimlint.isChecked';
+const menuCommand = 'claimlint.showMenu';
 
 export function registerStatusBar(documents: Documents, tables: () => CodeTables): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('claimlint.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Claimlint';
-  item.command = 'claimlint.showVerdicts';
+  item.command = menuCommand;
   const update = () => {
     const document = vscode.window.activeTextEditor?.document;
     const checked = document && documents.all().find((result) => result.document === document);
@@ -19,10 +20,11 @@ export function registerStatusBar(documents: Documents, tables: () => CodeTables
       item.hide();
       return;
     }
-    item.text = '$(checklist) Claimlint';
-    item.tooltip = describe(checked, statusForOpenClaims(documents, tables()).summary);
+    const { summary } = statusForOpenClaims(documents, tables());
+    item.text = `$(checklist) Claimlint · ${summary.replace('Code tables', 'code tables')}`;
+    item.tooltip = describe(checked, summary);
     item.accessibilityInformation = {
-      label: `Claimlint: ${checked.format}, ${checked.findings.length} findings`,
+      label: `Claimlint: ${formatNames[checked.format]}, ${foundInWords(checked.findings.length)}. ${summary}`,
     };
     item.show();
   };
@@ -31,7 +33,30 @@ export function registerStatusBar(documents: Documents, tables: () => CodeTables
     vscode.window.onDidChangeActiveTextEditor(update),
     documents.onDidCheck(update),
     documents.onDidForget(update),
+    vscode.commands.registerCommand(menuCommand, showMenu),
   );
+}
+
+const menu = [
+  [
+    '$(question) Why is this (not) flagged?',
+    'Every rule that was considered, with the reason',
+    'claimlint.showVerdicts',
+  ],
+  ['$(database) Code tables', 'What is imported, of which quarter, what is missing', 'claimlint.showTables'],
+  ['$(search) Find a code…', 'By number or by words', 'claimlint.findCode'],
+  [
+    '$(run-all) Check the workspace',
+    'Every claim file of the folder with its notes',
+    'claimlint.checkWorkspace',
+  ],
+  ['$(output) Show the log', 'Without patient data', 'claimlint.showLog'],
+] as const;
+
+async function showMenu(): Promise<void> {
+  const items = menu.map(([label, detail, command]) => ({ label, detail, command }));
+  const chosen = await vscode.window.showQuickPick(items, { title: 'Claimlint' });
+  if (chosen) await vscode.commands.executeCommand(chosen.command);
 }
 
 const formatNames: Readonly<Record<FormatId, string>> = {

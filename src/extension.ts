@@ -1,5 +1,6 @@
 // The extension's front door: makes the rooms of editor/ and wires them to each other; no logic of its own.
 import * as vscode from 'vscode';
+import { registerAliases } from './editor/aliases';
 import { registerCheckWorkspace } from './editor/check-workspace';
 import { createChecker } from './editor/checker';
 import { registerChooseNote } from './editor/choose-note';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCodeActions(documents),
     registerDrafts(documents),
     registerIgnore(documents, configurations),
+    registerAliases(documents, configurations),
     registerNavigation(documents),
     registerCodeLens(documents),
     registerInlayHints(documents),

@@ -56,28 +56,28 @@ export function entryInConfiguration(text: string, finding: Finding, reason: str
   return insertion(at, `${end}${entry(indentation).trimEnd()}`);
 }
 
-function appended(text: string, block: string): TextEdit {
+export function appended(text: string, block: string): TextEdit {
   const end = lineEnd(text);
   const needsBreak = text !== '' && !text.endsWith('\n');
   return insertion(text.length, `${needsBreak ? end : ''}${block}`);
 }
 
-function insertion(at: number, newText: string): TextEdit {
+export function insertion(at: number, newText: string): TextEdit {
   return { range: rangeOf(at, at), newText };
 }
 
-function startOfLine(text: string, offset: number): number {
+export function startOfLine(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Behind the last character of a list that is no white space. */
-function endOfContent(text: string, start: number, end: number): number {
+export function endOfContent(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && /\s/.test(text.charAt(at - 1))) at--;
   return at;
 }
 
-function lineEnd(text: string): string {
+export function lineEnd(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 

@@ -1,0 +1,72 @@
+// "Read “…” as a muscle": a word that a clinic uses for a muscle is selected in a note and entered for the whole team.
+import * as vscode from 'vscode';
+import { isGroup, muscles } from '../codes/muscles/dictionary';
+import { aliasInConfiguration } from './alias-text';
+import { type Configurations, configurationFileIn } from './configuration';
+import type { Documents } from './documents';
+import { rangeIn } from './positions';
+
+const command = 'claimlint.addMuscleAlias';
+const longestAlias = 40;
+
+export function registerAliases(documents: Documents, configurations: Configurations): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerCodeActionsProvider(
+      '*',
+      {
+        provideCodeActions(document, range) {
+          const words = document.getText(range).trim();
+          const isWord = /^[\p{L}\d][\p{L}\d .'/-]*$/u.test(words) && words.length <= longestAlias;
+          if (!isWord || documents.of(document)?.own.note === undefined) return [];
+          const title = `Read “${words}” as a muscle…`;
+          const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+          action.command = { command, title, arguments: [document.uri, words] };
+          return [action];
+        },
+      },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
+    vscode.commands.registerCommand(command, async (uri: vscode.Uri, alias: string, given?: string) => {
+      const muscle = given ?? (await chooseMuscle(alias));
+      const edit = muscle === undefined ? undefined : aliasEdit(uri, alias, muscle, configurations);
+      if (edit) await vscode.workspace.applyEdit(edit);
+    }),
+  );
+}
+
+async function chooseMuscle(alias: string): Promise<string | undefined> {
+  const items = muscles
+    .filter((muscle) => !isGroup(muscle))
+    .map(({ id, name, region }) => ({ label: name, description: region, id }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: `Which muscle does “${alias}” stand for in your notes?`,
+    placeHolder: 'The answer is kept in .claimlint.yaml for the whole team',
+    matchOnDescription: true,
+  });
+  return chosen?.label;
+}
+
+function aliasEdit(
+  uri: vscode.Uri,
+  alias: string,
+  muscle: string,
+  configurations: Configurations,
+): vscode.WorkspaceEdit | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const team = folder && configurations.teamOf(uri);
+  const text = team?.text ?? '';
+  const entry = aliasInConfiguration(text, alias, muscle);
+  if (!folder || !entry) {
+    void vscode.window.showWarningMessage(
+      folder
+        ? '.claimlint.yaml could not be extended: please correct it first, or add the word under "muscle aliases:" by hand.'
+        : 'A clinic’s words for muscles are kept in .claimlint.yaml of a folder. Open the folder of this note first.',
+    );
+    return undefined;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  const file = configurationFileIn(folder);
+  if (!team) edit.createFile(file, { ignoreIfExists: true });
+  edit.replace(file, rangeIn(text, entry.range), entry.newText);
+  return edit;
+}

@@ -157,30 +157,26 @@ function checkDocument(
       tables: options.tables,
       today: options.today,
     };
-    const judgements: Judgement[] = [];
-    for (const rule of bundledRules) {
-      if (options.configuration.rules[rule.id] === 'off') continue;
-      for (const { outcome, line } of judge(rule, encounter, failures)) {
-        const noteComments = noteFor(line)?.text;
-        const ignored = isIgnored(rule.id, claim, line?.number, text, comments, noteComments, options);
-        const about = {
-          rule: rule.id,
-          claimIndex: claim.index,
-          ...(line === undefined ? {} : { line: line.number }),
-        };
-        if ('reason' in outcome)
-          judgements.push({ ...about, verdict: outcome.verdict, reason: outcome.reason });
-        else {
-          judgements.push({
-            ...about,
-            verdict: ignored ? 'ignored' : outcome.verdict,
-            reason: outcome.message,
-          });
-          if (!ignored) findings.push(findingOf(rule, outcome, encounter, line, text, options));
-        }
-      }
+    const isIgnoredHere = (rule: Rule, line: ServiceLine | undefined) =>
+      isIgnored(rule.id, claim, line?.number, text, comments, noteFor(line)?.text, options);
+    for (const { rule, outcome, line } of outcomesOf(encounter, options, failures)) {
+      if (!('reason' in outcome) && !isIgnoredHere(rule, line))
+        findings.push(findingOf(rule, outcome, encounter, line, text, options));
     }
-    return { claim, profile, link, noteFor, judgements };
+    let judgements: readonly Judgement[] | undefined;
+    return {
+      claim,
+      profile,
+      link,
+      noteFor,
+      // Made when asked for: nobody asks for those of every claim of a batch.
+      get judgements() {
+        judgements ??= outcomesOf(encounter, options, []).map(({ rule, outcome, line }) =>
+          judgementOf(rule, outcome, claim, line, () => isIgnoredHere(rule, line)),
+        );
+        return judgements;
+      },
+    };
   });
   return {
     ...found,
@@ -188,6 +184,39 @@ function checkDocument(
     document,
     findings: inOrder([...saidOnce(findings), ...ignoreFindings(path, comments)]),
   };
+}
+
+interface JudgedOutcome {
+  readonly rule: Rule;
+  readonly outcome: Outcome;
+  readonly line?: ServiceLine;
+}
+
+/** What every rule that is switched on says of a claim. */
+function outcomesOf(
+  encounter: Encounter,
+  { configuration }: CheckOptions,
+  failures: RuleFailure[],
+): readonly JudgedOutcome[] {
+  const outcomes: JudgedOutcome[] = [];
+  for (const rule of bundledRules) {
+    if (configuration.rules[rule.id] === 'off') continue;
+    for (const { outcome, line } of judge(rule, encounter, failures))
+      outcomes.push(line === undefined ? { rule, outcome } : { rule, outcome, line });
+  }
+  return outcomes;
+}
+
+function judgementOf(
+  { id: rule }: Rule,
+  outcome: Outcome,
+  { index: claimIndex }: Claim,
+  line: ServiceLine | undefined,
+  isIgnoredHere: () => boolean,
+): Judgement {
+  const about = { rule, claimIndex, ...(line === undefined ? {} : { line: line.number }) };
+  if ('reason' in outcome) return { ...about, verdict: outcome.verdict, reason: outcome.reason };
+  return { ...about, verdict: isIgnoredHere() ? 'ignored' : outcome.verdict, reason: outcome.message };
 }
 
 function linkOf(

@@ -12,8 +12,17 @@ export interface KnownPair {
 
 /** What the cards know of two codes, in either order; undefined when neither card speaks of the other code. */
 export function pairFact(a: string, b: string): KnownPair | undefined {
-  return factOn(a, b) ?? factOn(b, a);
+  const key = `${a} ${b}`;
+  const known = found.get(key);
+  if (known !== undefined) return known === null ? undefined : known;
+  const fact = factOn(a, b) ?? factOn(b, a);
+  if (found.size < mostKept) found.set(key, fact ?? null);
+  return fact;
 }
+
+/** The pairs of a batch are few and asked again with every claim. Null: looked for, and not there. */
+const found = new Map<string, KnownPair | null>();
+const mostKept = 10_000;
 
 function factOn(own: string, other: string): KnownPair | undefined {
   const pairs = cardFor(own)?.pairs;

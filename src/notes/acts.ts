@@ -159,7 +159,17 @@ export function judgeAct(
   const right = judgeAfter(tokens, pieces, index, form, seen);
   if (right !== undefined) return right;
   const inherited = inherit(pieces, index, form, seen, before);
+  // "Today DN R soleus" within the history: told of this visit.
+  if (opensToday(pieces, index))
+    return made('performed', 'named as done today', pieces[index - 1], { attested: true });
   return inherited ?? bySetting(form, seen, setting, piece);
+}
+
+/** "Today: DN …", "Today DN …": nothing but a mark between the day and the act. */
+function opensToday(pieces: readonly Piece[], index: number): boolean {
+  let at = index - 1;
+  while (at >= 0 && ['colon', 'comma', 'dash'].includes(pieces[at]?.is ?? '')) at--;
+  return at === 0 && pieces[at]?.is === 'now';
 }
 
 const made = (

@@ -2,6 +2,7 @@
 import type { Muscle } from '../codes/muscles/dictionary';
 import type { ProcedureKind, Status } from '../model/note';
 import type { Judgement } from './acts';
+import { alternativeOf, isComplex, isReplaced, levelsOf, onlySide, wholeOf } from './details';
 import { type Ruler, rulerAfter, rulerBefore } from './govern';
 import type { SpokenSide } from './lexicon';
 import { isLaterAfter, isLaterBefore, type Piece, pieceText } from './piece';
@@ -35,6 +36,8 @@ export interface FoundMuscle {
   readonly awaits: boolean;
   /** Members that the note names in the place of a group, which then is not counted. */
   readonly replaced: boolean;
+  /** So many of the group for certain: "all three vasti". */
+  readonly whole?: number;
   /** Stands in a list of muscles without an act of its own. */
   readonly listed: boolean;
   readonly misspelt: boolean;
@@ -131,6 +134,7 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
       const side = (only !== undefined && (only.wholeList || isLast) ? only.side : undefined) ??
         sides[place] ?? { side: 'none', certain: false, oneOfTwo: false };
       const levels = levelsOf(tokens, pieces, at);
+      const whole = wholeOf(tokens, pieces, at);
       const alternative =
         verdict.byResponse === true || alternativeOf(pieces, run, place) === undefined
           ? undefined
@@ -160,6 +164,7 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
         misspelt: piece.misspelt === true,
         mayBeOne: isComplex(tokens, pieces, run, place),
         replaced: isReplaced(tokens, pieces, run, place),
+        ...(whole === undefined ? {} : { whole }),
         ...(alternative === undefined ? {} : { alternative }),
       });
     });
@@ -389,9 +394,32 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
     const { act } = flow;
     return (place) => byAct(act, leftPiece, place);
   }
+  const added = addedTo(view, run);
+  if (added !== undefined) return (place) => byAct(added, undefined, place);
   const finding = before?.how === 'finding' ? leftPiece : after?.how === 'finding' ? rightPiece : undefined;
   if (finding !== undefined) return () => underFinding(view, run, finding, before?.how === 'finding');
   return (place) => alone(view, run, place);
+}
+
+/** "…, and her left ECRL too", "along with the coracobrachialis": what was done to the muscles before it was done to it. */
+function addedTo(view: SentenceView, run: Run): DoneAct | undefined {
+  const { tokens, pieces } = view;
+  const said = (at: number) => {
+    const piece = pieces[at];
+    return piece === undefined ? '' : pieceText(tokens, piece).toLowerCase();
+  };
+  let first = run.first - 1;
+  while (first >= 0 && (pieces[first]?.is === 'side' || /^(the|her|his|their|a)$/.test(said(first)))) first--;
+  let last = run.last + 1;
+  while (pieces[last]?.is === 'side' || pieces[last]?.is === 'filler') last++;
+  const before =
+    (/^with$/.test(said(first)) && /^(along|together)$/.test(said(first - 1))) || /^plus$/.test(said(first));
+  const after =
+    /^(too|also|likewise|twice|once|added|included|second|next)$/.test(said(last)) ||
+    (/^as$/.test(said(last)) && /^well$/.test(said(last + 1)));
+  if (!before && !after) return undefined;
+  const act = nearestAct(view, run.first - 1);
+  return act !== undefined && muscular.has(act.kind) ? act : undefined;
 }
 
 /** "Unclear whether the obturator was reached with the needle": the doubt stands before what is doubted. */
@@ -533,156 +561,4 @@ function toolBeside({ acts, pieces }: SentenceView, run: Run): DoneAct | undefin
       return act;
   }
   return undefined;
-}
-
-/** "gastrocnemius soleus", "gastroc-soleus complex": named as one; two muscles or one complex. */
-function isComplex(tokens: Tokens, pieces: readonly Piece[], run: Run, place: number): boolean {
-  const at = run.muscles[place] ?? 0;
-  const previous = run.muscles[place - 1];
-  const own = pieces[at];
-  const before = previous === undefined ? undefined : pieces[previous];
-  if (previous === undefined || own?.is !== 'muscle' || before?.is !== 'muscle') return false;
-  const isPair = (before.muscle.partOf ?? before.muscle.id) === 'gastrocnemius' && own.muscle.id === 'soleus';
-  if (!isPair) return false;
-  const between = pieces.slice(previous + 1, at);
-  const after = pieces[at + 1];
-  const isNamedSo = after?.is === 'filler' && /complex|group/i.test(pieceText(tokens, after));
-  return (
-    between.every((piece) => piece.is === 'dash') ||
-    (isNamedSo && between.every((piece) => piece.is === 'dash' || piece.is === 'slash'))
-  );
-}
-
-/** "L only" after the list, or in a bracket after its last muscle. */
-function onlySide(
-  tokens: Tokens,
-  pieces: readonly Piece[],
-  run: Run,
-): { side: MuscleSide; wholeList: boolean } | undefined {
-  let bracket = false;
-  for (let at = run.last + 1; at < pieces.length; at++) {
-    const piece = pieces[at];
-    if (piece === undefined || piece.is === 'muscle' || piece.is === 'semicolon') return undefined;
-    if (piece.is === 'open') bracket = true;
-    if (piece.is === 'close') bracket = false;
-    if (piece.is !== 'only') continue;
-    const side = /\b(l|lt|left)\b/i.test(pieceText(tokens, piece)) ? 'left' : 'right';
-    return { side: { side, certain: true, oneOfTwo: false, from: at }, wholeList: !bracket };
-  }
-  return undefined;
-}
-
-const spine = /lumb|sacral|cervic|thorac|^(c|t|l)\s?\/?\s?s/i;
-
-/** Levels or part of the spine, as written: "L3-5", "lumbar". */
-function levelsOf(tokens: Tokens, pieces: readonly Piece[], at: number): string | undefined {
-  let first: number | undefined;
-  let last: number | undefined;
-  for (let index = at - 1; index >= 0 && index >= at - 9; index--) {
-    const piece = pieces[index];
-    if (piece === undefined) break;
-    const isLevel =
-      piece.is === 'level' ||
-      ((piece.is === 'region' || piece.is === 'word') && spine.test(pieceText(tokens, piece)));
-    if (isLevel) {
-      first = index;
-      last ??= index;
-    } else if (
-      first === undefined &&
-      !(
-        piece.is === 'side' ||
-        piece.is === 'filler' ||
-        piece.is === 'dash' ||
-        (piece.is === 'word' && /^(upper|lower|mid|middle|right|left)$/i.test(pieceText(tokens, piece)))
-      )
-    )
-      break;
-    else if (
-      first !== undefined &&
-      piece.is !== 'comma' &&
-      piece.is !== 'and' &&
-      piece.is !== 'dash' &&
-      piece.is !== 'slash'
-    )
-      break;
-  }
-  if (first === undefined || last === undefined) {
-    for (let index = at + 1; index <= at + 4; index++) {
-      const piece = pieces[index];
-      if (piece?.is === 'level') {
-        first = index;
-        last = index;
-        break;
-      }
-      if (
-        piece === undefined ||
-        !(
-          piece.is === 'side' ||
-          piece.is === 'filler' ||
-          piece.is === 'open' ||
-          (piece.is === 'word' && /^(at|from|levels?|of)$/i.test(pieceText(tokens, piece)))
-        )
-      )
-        break;
-    }
-  }
-  const from = first === undefined ? undefined : pieces[first];
-  const to = last === undefined ? undefined : pieces[last];
-  return from === undefined || to === undefined
-    ? undefined
-    : tokens.text.slice(tokens.start[from.from], tokens.end[to.to - 1]);
-}
-
-/** The number of an "or" beside this muscle, if one stands there. */
-function alternativeOf(pieces: readonly Piece[], run: Run, place: number): number | undefined {
-  const at = run.muscles[place] ?? 0;
-  const joins = (from: number, to: number) => {
-    for (let index = from + 1; index < to; index++)
-      if (pieces[index]?.is === 'or' || pieces[index]?.is === 'and-or') return true;
-    return false;
-  };
-  const next = run.muscles[place + 1];
-  const previous = run.muscles[place - 1];
-  const found = (next !== undefined && joins(at, next)) || (previous !== undefined && joins(previous, at));
-  return found ? run.first : undefined;
-}
-
-/** A group whose members the note names at once: "rotator cuff (infra, supra)", "infra and supra of the rotator cuff". */
-function isReplaced(tokens: Tokens, pieces: readonly Piece[], run: Run, place: number): boolean {
-  const at = run.muscles[place] ?? 0;
-  const group = pieces[at];
-  if (group?.is !== 'muscle') return false;
-  const members = new Set([...group.muscle.members, ...group.muscle.oneOf]);
-  if (members.size === 0) return false;
-  const isMember = (index: number | undefined) => {
-    const piece = index === undefined ? undefined : pieces[index];
-    if (piece?.is !== 'muscle') return false;
-    const { id, partOf, members: inner } = piece.muscle;
-    return (
-      members.has(id) ||
-      (partOf !== undefined && members.has(partOf)) ||
-      (inner.length > 0 && inner.every((member) => members.has(member)))
-    );
-  };
-  const following = run.muscles[place + 1];
-  if (following !== undefined && isMember(following)) {
-    for (let index = at + 1; index < following; index++) {
-      const piece = pieces[index];
-      if (piece === undefined) break;
-      if (piece.is === 'open' || piece.is === 'colon' || piece.is === 'dash') return true;
-      if (piece.is === 'word' && /^(including|namely|specifically)$/i.test(pieceText(tokens, piece)))
-        return true;
-      if (piece.is !== 'side' && piece.is !== 'filler' && piece.is !== 'number' && piece.is !== 'level')
-        break;
-    }
-  }
-  const previous = run.muscles[place - 1];
-  if (previous !== undefined && isMember(previous)) {
-    const between = pieces.slice(previous + 1, at);
-    return (
-      between.some((piece) => piece.is === 'word' && /^of$/i.test(pieceText(tokens, piece))) &&
-      !between.some((piece) => piece.is === 'comma' || piece.is === 'and')
-    );
-  }
-  return false;
 }

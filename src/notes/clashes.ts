@@ -172,6 +172,13 @@ function regionsAround(pieces: readonly Unsettled[], index: number): ReadonlySet
     const other = pieces[at];
     if (other !== undefined && !isOpen(other) && other.is === 'muscle') regions.add(other.muscle.region);
   }
+  if (regions.size > 0) return regions;
+  // No sure neighbour: a short form that can only be one muscle.
+  for (let at = Math.max(0, index - 6); at < Math.min(pieces.length, index + 7); at++) {
+    const other = pieces[at];
+    const [only] = at !== index && isOpen(other) && other.muscles.length === 1 ? other.muscles : [];
+    if (only !== undefined) regions.add(only.region);
+  }
   return regions;
 }
 

@@ -27,6 +27,8 @@ interface GroupEntry extends Entry {
   readonly members: readonly string[];
   /** A name that leaves open which one was meant: no more than this many. */
   readonly limit: number;
+  /** "Two of the hamstrings": no fewer than this many. */
+  readonly least: number;
 }
 
 const newSides = (): Sides => ({ certain: new Set(), possible: new Set(), unsaid: false, one: false });
@@ -89,6 +91,16 @@ function gather(mentions: readonly MuscleMention[], denied: ReadonlySet<string>)
     // "The cuff except teres minor": what the note says was not done is no candidate.
     const open = all.filter((id) => !denied.has(id));
     const members = open.length > 0 ? open : all;
+    // "All of the cuff", and what was left out of it is known: each member is named.
+    if (mention.names.atLeast >= all.length && all.length > 1) {
+      for (const id of members) {
+        const entry = singles.get(id) ?? { id, performed: false, sides: newSides() };
+        entry.performed ||= mention.status === 'performed';
+        addSide(entry.sides, mention, muscle.paired);
+        singles.set(id, entry);
+      }
+      continue;
+    }
     // "gastroc-soleus": the second may be one complex with the first.
     const performed = mention.status === 'performed' && mention.names.atLeast > 0;
     if (members.length === 0) {
@@ -111,6 +123,7 @@ function gather(mentions: readonly MuscleMention[], denied: ReadonlySet<string>)
       sides: newSides(),
       members,
       limit: mention.names.atMost,
+      least: Math.max(1, mention.names.atLeast),
     };
     entry.performed ||= performed;
     addSide(entry.sides, mention, muscle.paired);
@@ -156,7 +169,11 @@ function countMentions(mentions: readonly MuscleMention[], denied: ReadonlySet<s
     if (entry.performed) sideLeast += range.atLeast;
     sideMost += range.atMost;
   }
-  for (const group of forGroups) sideLeast += sideRange(group.sides).atLeast;
+  let forNames = 0;
+  for (const group of forGroups) {
+    sideLeast += sideRange(group.sides).atLeast * group.least;
+    forNames += group.least;
+  }
   // The most: every member of every group, each on every side that its group may have.
   const members = new Map<string, number>();
   let nameMost = singles.size;
@@ -174,7 +191,7 @@ function countMentions(mentions: readonly MuscleMention[], denied: ReadonlySet<s
     }
   }
   for (const most of members.values()) sideMost += most;
-  const nameLeast = certain.length + forGroups.length + eitherOr;
+  const nameLeast = certain.length + forNames + eitherOr;
   return {
     byName: { atLeast: nameLeast, atMost: Math.max(nameLeast, nameMost) },
     bySide: { atLeast: sideLeast, atMost: Math.max(sideLeast, sideMost) },

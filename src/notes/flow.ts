@@ -8,6 +8,7 @@ import type { Act, SpokenSide } from './lexicon';
 import { isLaterBefore, isNotAfter, isNotBeforeAct, type Piece, pieceText, type Reading } from './piece';
 import { piecesOf } from './pieces';
 import { type KindTally, kindOfAct } from './procedures';
+import { answerEarlier } from './references';
 import { statedCounts } from './stated';
 import type { Part } from './structure';
 import type { RowVerdict } from './tables';
@@ -42,6 +43,7 @@ export function readVisit(
     procedures: [],
     mentions: [],
     headed: false,
+    fieldSide: undefined,
     alternatives: 0,
     columnActs: new Map(),
   };
@@ -71,7 +73,8 @@ function readSentence(state: VisitState, spoken: SpokenSentence, index: number):
   if (sentence.startsLine && sentence.afterGap) delete state.side;
   const acts = judgeActs(state, spoken);
   const label = labelSide(tokens, pieces);
-  const side = label ?? state.side;
+  state.fieldSide = fieldSide(tokens, pieces, part) ?? state.fieldSide;
+  const side = label ?? state.side ?? state.fieldSide;
   const flow: Flow = {
     ...(state.act === undefined ? {} : { act: state.act }),
     ...(side === undefined ? {} : { side }),
@@ -80,6 +83,7 @@ function readSentence(state: VisitState, spoken: SpokenSentence, index: number):
     headed: state.headed,
     isTreatment: part.kind === 'treatment',
   };
+  const before = state.mentions.length;
   const found = musclesOf({ tokens, pieces, acts, flow, alternative: state.alternatives });
   state.alternatives += pieces.length + 1;
   spreadSides(state, spoken, found);
@@ -88,6 +92,7 @@ function readSentence(state: VisitState, spoken: SpokenSentence, index: number):
     state.mentions.push({ ...muscle, sentence: index, part });
   }
   adoptBefore(state, spoken, acts, found, index);
+  answerEarlier({ state, spoken, acts, index, before });
   recordStated(state, spoken, acts, found);
   carryOn(state, spoken, acts, label, found);
 }
@@ -174,6 +179,7 @@ function enterPart(state: VisitState, part: Part, first: SpokenSentence): void {
   delete state.listSide;
   if (part.side !== undefined && part.act !== undefined) state.side = part.side;
   if (!keeps) {
+    state.fieldSide = undefined;
     delete state.act;
     delete state.responding;
     state.headed = false;
@@ -240,6 +246,57 @@ function toolOfNote(state: VisitState): ProcedureKind {
   return named[0]?.[0] ?? 'needling';
 }
 
+/** "[ ] Yes [x] No": the answer that is ticked; undefined when none is. */
+function answerOf(tokens: Tokens, pieces: readonly Piece[]): boolean | undefined {
+  let answer: boolean | undefined;
+  pieces.forEach((piece, at) => {
+    if (piece.is !== 'box' || !piece.checked) return;
+    const beside = [pieces[at + 1], pieces[at - 1]].map((other) =>
+      other === undefined ? '' : pieceText(tokens, other).toLowerCase(),
+    );
+    const said = beside.find((word) => /^(yes|y|no|n)$/.test(word));
+    if (said !== undefined) answer ??= said.startsWith('y');
+  });
+  return answer;
+}
+
+const sideLabel =
+  /^(sides?|laterality|body side|side treated|treated side|involved side|affected side|side\(s\))$/i;
+
+/** "Side: Right", "Laterality: bilateral", "Location: R hip": the side of the muscles that other fields name. */
+function fieldSide(tokens: Tokens, pieces: readonly Piece[], part: Part): SpokenSide | undefined {
+  if (part.kind !== 'treatment' && part.kind !== 'other') return undefined;
+  const sides = pieces.filter((piece) => piece.is === 'side');
+  const [side] = sides;
+  if (side?.is !== 'side' || sides.length > 1 || side.side === 'none' || side.side === 'one')
+    return undefined;
+  const colon = pieces.findIndex((piece) => piece.is === 'colon');
+  const labelled =
+    colon > 0 &&
+    colon <= 3 &&
+    pieces
+      .slice(0, colon)
+      .every(
+        (piece) =>
+          sideLabel.test(pieceText(tokens, piece)) ||
+          piece.is === 'filler' ||
+          piece.is === 'place' ||
+          piece.is === 'word',
+      );
+  const first = pieces[0];
+  const last = colon > 0 ? pieces[colon - 1] : undefined;
+  const isLabel =
+    labelled &&
+    first !== undefined &&
+    last !== undefined &&
+    sideLabel.test(tokens.text.slice(tokens.start[first.from], tokens.end[last.to - 1]));
+  if (isLabel && pieces.length <= colon + 3) return side.side;
+  const placeOnly = pieces.every(
+    (piece) => piece.is === 'side' || piece.is === 'region' || piece.is === 'filler' || piece.is === 'comma',
+  );
+  return part.carries && placeOnly ? side.side : undefined;
+}
+
 /** "Dry needling: none", "TDN: deferred today", "DN: next visit": the first words under the heading answer it. */
 function answeredHeading(tokens: Tokens, pieces: readonly Piece[], part: Part): Judgement | undefined {
   const first = pieces[0];
@@ -253,6 +310,9 @@ function answeredHeading(tokens: Tokens, pieces: readonly Piece[], part: Part): 
     attested: false,
     purpose: false,
   });
+  const answer = answerOf(tokens, pieces);
+  if (answer === false) return made('negated');
+  if (answer === true) return undefined;
   if (isNotAfter(first) || isNotBeforeAct(first)) return made('negated');
   if (first.is === 'not-before' && pieces.length <= 6) return made('negated');
   if (first.is === 'later-after' || (isLaterBefore(first) && /next|nv|plan|future|consider/.test(said)))

@@ -76,7 +76,9 @@ export function runsOf(tokens: Tokens, pieces: readonly Piece[]): readonly Run[]
   const close = () => {
     const first = current[0];
     const last = current.at(-1);
-    if (first !== undefined && last !== undefined) runs.push({ muscles: current, first, last });
+    if (first !== undefined && last !== undefined)
+      for (const muscles of partedAfterFront(tokens, pieces, current))
+        runs.push({ muscles, first: muscles[0] ?? first, last: muscles.at(-1) ?? last });
     current = [];
   };
   let at = 0;
@@ -95,4 +97,30 @@ export function runsOf(tokens: Tokens, pieces: readonly Piece[]): readonly Run[]
   }
   close();
   return runs;
+}
+
+/** "Instead of the infraspinatus, the teres minor was needled": the comma ends what the first words bear on. */
+function partedAfterFront(
+  tokens: Tokens,
+  pieces: readonly Piece[],
+  muscles: readonly number[],
+): readonly (readonly number[])[] {
+  const first = muscles[0] ?? 0;
+  const last = muscles.at(-1) ?? first;
+  let cue = first - 1;
+  while (cue > 0 && isSoft(tokens, pieces[cue] as Piece) && pieces[cue]?.is !== 'comma') cue--;
+  const piece = pieces[cue];
+  const fronted =
+    piece?.is === 'except' ||
+    (piece?.is === 'not-before' &&
+      /^(instead|rather|in lieu|in place|without)/i.test(pieceText(tokens, piece)));
+  const opens = cue === 0 || ['stop', 'semicolon'].includes(pieces[cue - 1]?.is ?? '');
+  if (!fronted || !opens) return [muscles];
+  for (let at = last; at > first; at--) {
+    if (pieces[at]?.is !== 'comma' || pieces[at + 1]?.is === 'and') continue;
+    const before = muscles.filter((place) => place < at);
+    const after = muscles.filter((place) => place > at);
+    if (before.length > 0 && after.length > 0) return [before, after];
+  }
+  return [muscles];
 }

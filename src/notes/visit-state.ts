@@ -61,6 +61,8 @@ export interface VisitState {
   responding?: DoneAct;
   /** The side that stands over the lines. */
   side?: SpokenSide;
+  /** The side that a field of the entry gives: "Side: Right". */
+  fieldSide: SpokenSide | undefined;
   /** The side of the act that a bare list belongs to. */
   listSide?: SpokenSide;
   /** The part is headed by the act. */
@@ -164,7 +166,9 @@ export function closeMention(tokens: Tokens, mention: OpenMention): MuscleMentio
     ? { atLeast: 0, atMost: 0 }
     : isOne
       ? { atLeast: 1, atMost: 1 }
-      : namesOf(muscle);
+      : mention.whole !== undefined
+        ? { atLeast: mention.whole, atMost: mention.whole }
+        : namesOf(muscle);
   return {
     id: muscle.id,
     countsAs: muscle.partOf ?? muscle.id,

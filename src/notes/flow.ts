@@ -97,6 +97,9 @@ function readSentence(state: VisitState, spoken: SpokenSentence, index: number):
   carryOn(state, spoken, acts, label, found);
 }
 
+const isOff = (status: RowVerdict['status']): status is 'negated' | 'planned' | 'historical' =>
+  status === 'negated' || status === 'planned' || status === 'historical';
+
 /** A cell that names muscles, with what its columns say of them. */
 function readCell(state: VisitState, spoken: SpokenSentence, row: RowVerdict, index: number): void {
   const { part, pieces } = spoken;
@@ -111,16 +114,15 @@ function readCell(state: VisitState, spoken: SpokenSentence, row: RowVerdict, in
   const found = musclesOf({
     tokens: state.reading.tokens,
     pieces,
-    acts: row.status === 'negated' || row.status === 'planned' ? new Map() : judgeActs(state, spoken),
+    acts: isOff(row.status) ? new Map() : judgeActs(state, spoken),
     flow,
     alternative: state.alternatives,
   });
   state.alternatives += pieces.length + 1;
   for (const muscle of found) {
-    const off =
-      row.status === 'negated' || row.status === 'planned'
-        ? { status: row.status, because: row.because, awaits: false, listed: false }
-        : {};
+    const off = isOff(row.status)
+      ? { status: row.status, because: row.because, awaits: false, listed: false }
+      : {};
     const side =
       row.side !== undefined && muscle.side.side === 'none'
         ? { side: { side: row.side, certain: true, oneOfTwo: false } }

@@ -358,7 +358,7 @@ export function rulerAfter(tokens: Tokens, pieces: readonly Piece[], run: Run): 
         if (auxiliaries.has(word)) aux = true;
         else if (instrumental.has(word)) means = true;
         else words++;
-        if (words > (shared ? 1 : 3)) return predicate;
+        if (words > (shared ? 1 : aux ? 7 : 3)) return predicate;
         break;
       }
       case 'not-before':

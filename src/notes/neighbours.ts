@@ -89,7 +89,31 @@ const outcome: Reader = (tokens, pieces, at) => {
   return muscles > 0 ? [{ is: 'act', act: toldDone, from: piece.from, to: piece.to }] : undefined;
 };
 
-const readers: readonly Reader[] = [verbLeft, onlyBefore, openChoice, outcome];
+/** "on the involved (left) side": the bracket says which. */
+const sideSaid: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  const inner = pieces[at + 2];
+  if (piece?.is !== 'side' || piece.side !== 'one' || inner?.is !== 'side' || inner.side === 'one')
+    return undefined;
+  if (pieces[at + 1]?.is !== 'open' || pieces[at + 3]?.is !== 'close') return undefined;
+  const to =
+    lower(tokens, pieces[at + 4]) === 'side'
+      ? (pieces[at + 4]?.to ?? inner.to)
+      : (pieces[at + 3]?.to ?? inner.to);
+  return [{ is: 'side', from: piece.from, to, side: inner.side, near: false }];
+};
+
+/** "was then needled": goes on with the same clause. */
+const thenWithin: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  if (piece?.is !== 'stop' || !/^(then|subsequently|afterwards?|still)$/.test(lower(tokens, piece)))
+    return undefined;
+  return /^(was|were|been|being|is|are)$/.test(lower(tokens, pieces[at - 1]))
+    ? [{ is: 'word', from: piece.from, to: piece.to }]
+    : undefined;
+};
+
+const readers: readonly Reader[] = [sideSaid, thenWithin, verbLeft, onlyBefore, openChoice, outcome];
 
 /** The pieces with those changed that their neighbours make something else. */
 export function byNeighbours(tokens: Tokens, pieces: readonly Piece[]): readonly Piece[] {

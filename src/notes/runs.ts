@@ -85,6 +85,8 @@ export function runsOf(tokens: Tokens, pieces: readonly Piece[]): readonly Run[]
   while (at < pieces.length) {
     const piece = pieces[at];
     if (piece === undefined) break;
+    // "LEFT: temporalis, masseter / RIGHT: masseter": another side opens another list.
+    if (piece.is === 'side' && pieces[at + 1]?.is === 'colon' && current.length > 0) close();
     if (piece.is === 'muscle') current.push(at);
     else if (piece.is === 'open' && current.length > 0) {
       const after = afterDetails(pieces, at);

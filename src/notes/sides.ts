@@ -255,6 +255,7 @@ const beforeTrailing = new Set<Piece['is']>([
   'close',
   'box',
   'these',
+  'place',
 ]);
 const afterTrailing = new Set<Piece['is'] | undefined>([
   undefined,
@@ -300,6 +301,7 @@ function trailingSide(
       const next = pieces[at + 1];
       const isLast =
         afterTrailing.has(next?.is) ||
+        (next?.is === 'region' && afterTrailing.has(pieces[at + 2]?.is)) ||
         (next?.is === 'word' && /^(side|only|x|were|was|with|w|using)$/i.test(pieceText(tokens, next)));
       return isLast && piece.side !== 'none' && !isStray(tokens, pieces, at) ? piece.side : undefined;
     }

@@ -1,7 +1,7 @@
 // Tables in a note: rows of cells between bars, tabs or wide gaps, under a row of titles.
 // A column of the table may give the side (Left, Right, Side), tell whether the muscle was treated, or hold a finding.
 import type { Side } from '../model/note';
-import { dateWithin, isSameDay } from './dates';
+import { dateWithin, isoText, isSameDay } from './dates';
 import type { Act } from './lexicon';
 import { isRule, type Line } from './lines';
 import { type Piece, pieceText, type Reading } from './piece';
@@ -14,7 +14,7 @@ export interface Cell {
 
 /** What the columns of a row say of the muscles in it. */
 export interface RowVerdict {
-  readonly status?: 'performed' | 'negated' | 'planned';
+  readonly status?: 'performed' | 'negated' | 'planned' | 'historical';
   readonly side?: Side;
   /** The act that a column is headed by. */
   readonly act?: Act;
@@ -22,6 +22,7 @@ export interface RowVerdict {
 }
 
 type Role =
+  | 'date'
   | 'this-visit'
   | 'other-visit'
   | 'muscle'
@@ -44,28 +45,42 @@ interface Column {
 export interface Table {
   readonly columns: readonly Column[];
   readonly byPosition: boolean;
+  /** What parts the cells: a bar, or the mark of a list that a program wrote; none for gaps. */
+  readonly mark: string;
+  /** Where rows are visits: the day of the latest. */
+  readonly latest?: string;
   readonly first: Line;
   readonly rows: readonly Line[];
 }
 
 const wideGap = 3;
 
-function isBar(tokens: Tokens, at: number): boolean {
-  return tokens.text[tokens.start[at] ?? 0] === '|' && (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0) === 1;
+function isBar(tokens: Tokens, at: number, mark = '|'): boolean {
+  return tokens.text[tokens.start[at] ?? 0] === mark && (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0) === 1;
+}
+
+/** The mark that parts the cells of a row of titles: a bar, or two semicolons and more. */
+function markOfTitles(tokens: Tokens, line: Line): string {
+  let semicolons = 0;
+  for (let at = line.from; at < line.to; at++) {
+    if (isBar(tokens, at)) return '|';
+    if (isBar(tokens, at, ';')) semicolons++;
+  }
+  return semicolons >= 2 ? ';' : '|';
 }
 
 /** The cells of a line, by bars, else by tabs or gaps of three spaces and more. */
-export function cellsOf(tokens: Tokens, line: Line): { cells: readonly Cell[]; bars: boolean } {
+export function cellsOf(tokens: Tokens, line: Line, mark: string): { cells: readonly Cell[]; bars: boolean } {
   const cells: Cell[] = [];
   let bars = 0;
-  for (let at = line.from; at < line.to; at++) if (isBar(tokens, at)) bars++;
+  for (let at = line.from; at < line.to; at++) if (isBar(tokens, at, mark)) bars++;
   let from = line.from;
   const close = (to: number) => {
     cells.push({ from, to });
   };
   if (bars >= 1) {
     for (let at = line.from; at < line.to; at++) {
-      if (!isBar(tokens, at)) continue;
+      if (!isBar(tokens, at, mark)) continue;
       if (at > line.from) close(at);
       from = at + 1;
     }
@@ -89,7 +104,12 @@ export function cellsOf(tokens: Tokens, line: Line): { cells: readonly Cell[]; b
 export function mayBeTable(tokens: Tokens, line: Line): boolean {
   const start = tokens.start[line.from] ?? 0;
   const written = tokens.text.slice(start, tokens.end[line.to - 1]);
-  return written.includes('|') || written.includes('\t') || written.includes('   ');
+  return (
+    written.includes('|') ||
+    written.includes('\t') ||
+    written.includes('   ') ||
+    (written.includes(';') && written.indexOf(';') !== written.lastIndexOf(';'))
+  );
 }
 
 type PiecesOf = (from: number, to: number) => readonly Piece[];
@@ -101,6 +121,7 @@ const findingTitle =
 const laterTitle = /^(next|nv|plan|planned|to do|future|next visit|proposed)\b/i;
 const muscleTitle =
   /^(muscles?|sites?|locations?|structures?|targets?|areas?|region|body part|muscle name|muscle treated|muscles treated|muscle\/site)\b/i;
+const dateTitle = /^(date|dos|date of (service|visit|treatment)|visit date|tx date|session date)$/i;
 const sideTitle = /^(sides?|laterality|r\/l|l\/r|lat|rt\/lt)\b/i;
 
 function roleOf(tokens: Tokens, cell: Cell, pieces: readonly Piece[]): { role: Role; act?: Act } | undefined {
@@ -114,6 +135,7 @@ function roleOf(tokens: Tokens, cell: Cell, pieces: readonly Piece[]): { role: R
   );
   const withAct =
     act === undefined || act.act.kind === 'infer' || act.act.form === 'tool' ? {} : { act: act.act };
+  if (dateTitle.test(title)) return { role: 'date' };
   if (sideTitle.test(title)) return { role: 'side' };
   if (muscleTitle.test(title)) return { role: 'muscle', ...withAct };
   if (laterTitle.test(title)) return { role: 'later' };
@@ -140,7 +162,8 @@ export function tableAt(
   const { tokens } = reading;
   const first = lines[index];
   if (first === undefined || first.to > to) return undefined;
-  const { cells, bars } = cellsOf(tokens, first);
+  const mark = markOfTitles(tokens, first);
+  const { cells, bars } = cellsOf(tokens, first, mark);
   if (cells.length < 2 || (cells.length < 3 && !bars && !looksSided(tokens, cells))) return undefined;
   const columns: Column[] = [];
   const titleOf = (cell: Cell) =>
@@ -172,12 +195,27 @@ export function tableAt(
     const isGap = line.from - (lines[at - 1]?.to ?? line.from) > (at === index + 1 ? 3 : 2);
     if (isGap) break;
     if (isRule(tokens, line) || isTableRule(tokens, line)) continue;
-    const own = cellsOf(tokens, line);
+    const own = cellsOf(tokens, line, mark);
     if (own.bars !== bars) break;
     if (!bars && own.cells.length < 2 && !startsAtColumn(tokens, line, columns)) break;
     rows.push(line);
   }
-  return rows.length === 0 ? undefined : { columns, byPosition: !bars, first, rows };
+  if (rows.length === 0) return undefined;
+  const table: Table = { columns, byPosition: !bars, mark, first, rows };
+  const days = has('date') ? rows.flatMap((row) => dayOfRow(tokens, table, row) ?? []) : [];
+  const latest = [...days].sort().at(-1);
+  return latest === undefined ? table : { ...table, latest };
+}
+
+/** The ISO day in the date column of a row. */
+function dayOfRow(tokens: Tokens, table: Table, line: Line): string | undefined {
+  const { cells } = cellsOf(tokens, line, table.mark);
+  for (const [index, cell] of cells.entries()) {
+    if (columnOf(table, tokens, line, cell, index)?.role !== 'date' || cell.to <= cell.from) continue;
+    const date = dateWithin(tokens.text, tokens.start[cell.from] ?? 0, tokens.end[cell.to - 1] ?? 0);
+    return date === undefined ? undefined : isoText(date);
+  }
+  return undefined;
 }
 
 function looksSided(tokens: Tokens, cells: readonly Cell[]): boolean {
@@ -258,7 +296,7 @@ function markOf(tokens: Tokens, cell: Cell): Mark {
 /** Reads a row by its columns. */
 export function readRow(reading: Reading, table: Table, line: Line, piecesOf: PiecesOf): Row {
   const { tokens } = reading;
-  const { cells } = cellsOf(tokens, line);
+  const { cells } = cellsOf(tokens, line, table.mark);
   const entries: { cell: Cell; verdict: RowVerdict }[] = [];
   const sides = new Set<'left' | 'right'>();
   let sided = 0;
@@ -309,6 +347,17 @@ export function readRow(reading: Reading, table: Table, line: Line, piecesOf: Pi
       because = 'the table says that it was not done';
     }
   });
+  // Where titles are kept in line by spaces, an empty cell leaves nothing to read.
+  const roles = new Set(table.columns.map((column) => column.role));
+  if (table.byPosition && sided === 0 && sideCell === undefined && roles.has('left') && roles.has('right'))
+    sided = 2;
+  if (table.latest !== undefined) {
+    const day = dayOfRow(tokens, table, line);
+    if (day !== undefined && day !== (reading.day ?? table.latest)) {
+      status = 'historical';
+      because = `its row of the table is of ${day}`;
+    }
+  }
   for (const { cell, column } of held) {
     const own = column.role === 'left' || column.role === 'right' ? column.role : undefined;
     const side = own ?? (sided > 0 ? (sides.size === 2 ? 'both' : [...sides][0]) : undefined) ?? sideCell;

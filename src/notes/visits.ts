@@ -3,7 +3,7 @@
 import type { DateText } from '../model/claim';
 import type { Visit } from '../model/note';
 import type { Field } from '../model/text';
-import { dateWithin, isoText } from './dates';
+import { dateAt, dateWithin, isoText } from './dates';
 import type { Line } from './lines';
 
 import type { Tokens } from './tokens';
@@ -36,6 +36,35 @@ function openingDate(tokens: Tokens, line: Line): Field<DateText> | undefined {
   return { value: iso, range: { start: date.start, end: date.end } };
 }
 
+/** Lines that each begin with a day and go on with what was done on it, when the note is little else. */
+function logLines(
+  tokens: Tokens,
+  lines: readonly Line[],
+  headerDate: Field<DateText> | undefined,
+): readonly { date: Field<DateText>; from: number }[] {
+  const entries: { date: Field<DateText>; from: number }[] = [];
+  let text = 0;
+  let rows = 0;
+  for (const line of lines) {
+    const start = tokens.start[line.from] ?? 0;
+    const content = tokens.start[line.content] ?? start;
+    const end = tokens.end[line.to - 1] ?? start;
+    if (end - content < 12) continue;
+    text++;
+    const date = dateAt(tokens.text, content);
+    const value = date === undefined ? undefined : isoText(date);
+    if (date === undefined || value === undefined || end - date.end < 8) continue;
+    if (!/^\s*([-–—:|,;)]|\s{2}|[A-Za-z])/.test(tokens.text.slice(date.end, date.end + 6))) continue;
+    rows++;
+    if (entries.at(-1)?.date.value === value) continue;
+    entries.push({ date: { value, range: { start: date.start, end: date.end } }, from: start });
+  }
+  const days = new Set(entries.map(({ date }) => date.value));
+  const isOwn =
+    headerDate === undefined || entries.some(({ date }) => date.range.start === headerDate.range.start);
+  return days.size > 1 && days.size === entries.length && isOwn && rows * 2 >= text ? entries : [];
+}
+
 /**
  * The visits of a note in the order of the file. A file with dates of one day only, or none, is one visit.
  * What stands before the first date belongs to all visits, and to the range of the first.
@@ -53,6 +82,12 @@ export function visitsOf(
     openings.push({ date, from: tokens.start[line.from] ?? 0 });
   }
   const end = tokens.text.length;
+  const logged = openings.length === 0 ? logLines(tokens, lines, headerDate) : [];
+  if (logged.length > 1)
+    return logged.map((opening, index) => ({
+      date: opening.date,
+      range: { start: index === 0 ? 0 : opening.from, end: logged[index + 1]?.from ?? end },
+    }));
   const held = openings.filter((opening, index) => {
     const stop = openings[index + 1]?.from ?? end;
     return stop - opening.from > 40;

@@ -76,7 +76,10 @@ export function readConfiguration(
   knownRules: readonly string[],
 ): { readonly configuration: Configuration; readonly problems: readonly ConfigurationProblem[] } {
   const problems: ConfigurationProblem[] = [];
-  const report = (message: string, range: TextRange) => problems.push({ message, range });
+  // The YAML reader names the place behind the end where something is missing there.
+  const inText = (offset: number) => Math.min(Math.max(0, offset), text.length);
+  const report = (message: string, { start, end }: TextRange) =>
+    problems.push({ message, range: rangeOf(inText(start), inText(end)) });
   const document = parseDocument(text, {
     lineCounter: new LineCounter(),
     uniqueKeys: true,
@@ -162,7 +165,8 @@ function readProfile(payer: Entry, report: (message: string, range: TextRange) =
     report,
     'settings of a payer',
   )) {
-    const choices = profileChoices[key];
+    // A setting may be called `constructor`.
+    const choices = Object.hasOwn(profileChoices, key) ? profileChoices[key] : undefined;
     if (choices !== undefined) {
       if (choices.includes(textOf(value))) settings[camelCase(key)] = textOf(value);
       else report(`"${key}" can be ${choices.join(', ')}.`, range);

@@ -506,6 +506,8 @@ function inherit(
         because: `it is not clear whether ${before.because} reaches it`,
       };
   }
+  // "risks of needling …, pneumothorax when treating the upper trapezius": still spoken of.
+  if (before.purpose && (form === 'base' || form === 'doing') && !seen.done) return before;
   if (before.status === 'negated' && joint.includes('or') && form !== 'past') return before;
   return undefined;
 }

@@ -97,6 +97,8 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
   if (previousKind === 'word' && !leadingWord.test(pieceText(tokens, previous as Span))) return otherwise;
   const before = neighbour(tokens, pieces, index, -1);
   const after = neighbour(tokens, pieces, index, 1);
+  // "Pt" is the patient; pronator teres only within a list.
+  const isPatient = /^pts?$/i.test(pieceText(tokens, open)) && pieceText(tokens, open) !== 'PT';
   const boxed = kindOf(previous) === 'box' && isMuscular(pieces[index - 2]);
   const inMuscles = (at: number, step: number) =>
     listMarks.has(kindOf(pieces[at])) &&
@@ -110,6 +112,7 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
     side: previousKind === 'side' || (nextKind === 'side' && !isSide) || underSideLabel(pieces, index),
     act: precededByAct(pieces, index) || followedByAct(tokens, pieces, index),
   };
+  if (isPatient && !around.listBefore && !around.listAfter && !around.side) return otherwise;
   if (standsAlone(tokens, pieces, index) && otherwise.is !== 'side')
     return {
       is: 'muscle',

@@ -109,6 +109,8 @@ export function rulerBefore(
           response = { at, how: 'response' };
         break;
       case 'near':
+        // "through the overlying trapezius" tells the way.
+        if (pieces.slice(Math.max(0, at - 2), at).some((other) => other.is === 'through')) break;
         if (between.marks === 0 && onlyDeterminers(tokens, pieces, at, run.first)) return { at, how: 'near' };
         break;
       case 'through':
@@ -259,7 +261,7 @@ function onlyDeterminers(tokens: Tokens, pieces: readonly Piece[], from: number,
       piece.is === 'slash'
     )
       continue;
-    if (piece.is === 'these') continue;
+    if (piece.is === 'these' || piece.is === 'near') continue;
     if (piece.is === 'word' && /^(the|any|a|of|to|into|in|-|for|on|at)$/i.test(pieceText(tokens, piece)))
       continue;
     return false;

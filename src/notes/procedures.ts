@@ -40,6 +40,34 @@ export function tallyKinds(sentences: readonly (readonly Piece[])[]): KindTally 
   return tally;
 }
 
+const codeActs: Readonly<Record<string, Act>> = Object.fromEntries(
+  [
+    ['20552', 'injection'],
+    ['20553', 'injection'],
+    ['20560', 'needling'],
+    ['20561', 'needling'],
+  ].map(([code, kind]): [string, Act] => [
+    code ?? '',
+    {
+      is: 'act',
+      kind: kind as ProcedureKind,
+      form: 'noun',
+      muscular: true,
+      generic: false,
+      tool: false,
+      ambiguous: false,
+    },
+  ]),
+);
+
+/** "Procedure note: 20553. Sites – …": where no word names the procedure, its code in the treatment does. */
+export function readCodes(tokens: Tokens, pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.map((piece): Piece => {
+    const act = piece.is === 'number' ? codeActs[pieceText(tokens, piece)] : undefined;
+    return act === undefined ? piece : { is: 'act', act, from: piece.from, to: piece.to };
+  });
+}
+
 const injectate =
   /^(lidocaine|xylocaine|marcaine|bupivacaine|ropivacaine|sensorcaine|kenalog|triamcinolone|depo|methylprednisolone|dexamethasone|decadron|celestone|betamethasone|saline|dextrose|ketorolac|toradol|sarapin|procaine|mepivacaine|steroid|cortisone|anesthetic|naropin|lido|bupi|d5w|prp|prolotherapy|cc|ml)$/i;
 

@@ -13,7 +13,7 @@ import { readMisspellings } from './misspellings';
 import { byNeighbours } from './neighbours';
 import type { Reading } from './piece';
 import { piecesOf } from './pieces';
-import { tallyKinds } from './procedures';
+import { type KindTally, readCodes, tallyKinds } from './procedures';
 import { sentencesOf } from './sentences';
 import { type Part, partsOf } from './structure';
 import { mayBeTable, readRow, tableAt } from './tables';
@@ -108,6 +108,26 @@ const sentenceOf = (from: number, to: number): SpokenSentence['sentence'] => ({
   afterGap: false,
 });
 
+const named = new Set<string>(['needling', 'injection', 'chemodenervation', 'emg', 'acupuncture']);
+
+/** The sentences with codes read as procedures when no word names one. */
+function withCodes(
+  tokens: Tokens,
+  sentences: readonly SpokenSentence[],
+): { sentences: readonly SpokenSentence[]; tally: KindTally } {
+  const tally = tallyKinds(sentences.map(({ pieces }) => pieces));
+  const isNamed = sentences.some(({ pieces }) =>
+    pieces.some((piece) => piece.is === 'act' && (piece.act.tool || named.has(piece.act.kind))),
+  );
+  if (isNamed) return { sentences, tally };
+  const read = sentences.map((spoken) =>
+    spoken.part.kind === 'treatment' || spoken.part.kind === 'other'
+      ? { ...spoken, pieces: readCodes(tokens, spoken.pieces) }
+      : spoken,
+  );
+  return { sentences: read, tally: tallyKinds(read.map(({ pieces }) => pieces)) };
+}
+
 /** Reads a clinical note. Never throws; time is linear in the length of the text. */
 export function readNote(text: string, options: ReadNoteOptions = {}): Note {
   const words = lexicon();
@@ -130,8 +150,10 @@ export function readNote(text: string, options: ReadNoteOptions = {}): Note {
   const parts = partsOf(tokens, lines, from, to);
   const day = visit?.date?.value ?? wanted;
   const reading: Reading = { tokens, words, ...(day === undefined ? {} : { day }) };
-  const sentences = parts.flatMap((part) => spokenOf(reading, lines, part));
-  const tally = tallyKinds(sentences.map(({ pieces }) => pieces));
+  const { sentences, tally } = withCodes(
+    tokens,
+    parts.flatMap((part) => spokenOf(reading, lines, part)),
+  );
   const { procedures, muscles } = readVisit(reading, sentences, tally);
   const { documentation, cues } = readDocumentation(tokens, words, sentences, parts, muscles);
   return {

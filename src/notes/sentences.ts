@@ -15,7 +15,7 @@ export interface Sentence {
 
 /** Short forms that are written with a point and seldom end a sentence. */
 const neverEnds = new Set(
-  'dr mr mrs ms vs approx lev scap ant post sup inf tib e.g i.e st r l pt incl resp esp abd add ext flex glut pect pec quad fib musc ml no fig med lat bil bilat b mm m gastroc semi rect trap ad'.split(
+  'rt lt lft bi dr mr mrs ms vs approx lev scap ant post sup inf tib e.g i.e st r l pt incl resp esp abd add ext flex glut pect pec quad fib musc ml no fig med lat bil bilat b mm m gastroc semi rect trap ad'.split(
     ' ',
   ),
 );

@@ -318,6 +318,7 @@ export function readRow(reading: Reading, table: Table, line: Line, piecesOf: Pi
       return;
     }
     const mark = markOf(tokens, cell);
+    if (column.role === 'muscle' || column.role === 'detail') sideCell ??= sideOfPlace(pieces);
     if (column.role === 'left' || column.role === 'right') {
       sided++;
       if (mark === 'yes' || mark === 'words') sides.add(column.role);
@@ -363,18 +364,27 @@ export function readRow(reading: Reading, table: Table, line: Line, piecesOf: Pi
     const side = own ?? (sided > 0 ? (sides.size === 2 ? 'both' : [...sides][0]) : undefined) ?? sideCell;
     const off = own === undefined && sided > 0 && sides.size === 0;
     const later = column.role === 'later';
-    const settled = later ? 'planned' : off && status === undefined ? 'negated' : status;
+    const listed = status === undefined && column.act !== undefined ? 'performed' : status;
+    const settled = later ? 'planned' : off && status === undefined ? 'negated' : listed;
+    const done = act ?? column.act;
     entries.push({
       cell,
       verdict: {
         ...(settled === undefined ? {} : { status: settled }),
         ...(side === undefined ? {} : { side }),
-        ...(act === undefined ? {} : { act }),
+        ...(done === undefined ? {} : { act: done }),
         because: off && status === undefined ? 'no side is marked in the table' : because,
       },
     });
   }
   return { line, entries };
+}
+
+/** "R hip" in a column of places. */
+function sideOfPlace(pieces: readonly Piece[]): Side | undefined {
+  const only = pieces.every((piece) => piece.is === 'side' || piece.is === 'region' || piece.is === 'filler');
+  const side = pieces.find((piece) => piece.is === 'side');
+  return only && side?.is === 'side' && side.side !== 'one' ? side.side : undefined;
 }
 
 function sideIn(tokens: Tokens, pieces: readonly Piece[]): Side | undefined {

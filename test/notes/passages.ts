@@ -288,7 +288,7 @@ export const mixed: readonly Passage[] = [
   {
     text: 'Needled all rotator cuff muscles except subscapularis on the right.',
     performed: 'rotator-cuff',
-    byName: [1, 3],
+    byName: [3, 3],
   },
   {
     text: '2 mL 1% lidocaine to R UT; needled R LS, R rhomboid.',

@@ -249,8 +249,10 @@ function judgeBefore(
       case 'past-before': {
         sawHad = true;
         const directComma = pieces[cue.index + 1]?.is === 'comma' || pieces[cue.index + 1]?.is === 'open';
+        // Over a comma only from the front: "Last week, the UT was needled".
+        const isFront = cue.index <= 2;
         const near = cue.piece.is === 'past' ? cue.words.length <= 9 : cue.words.length <= 5;
-        if (!seen.now && near && (cue.commas === 0 || (cue.commas === 1 && directComma))) {
+        if (!seen.now && near && (cue.commas === 0 || (cue.commas === 1 && directComma && isFront))) {
           const person = cues.find((other) => other.piece.is === 'person');
           return made(
             'historical',

@@ -314,6 +314,19 @@ type Base = (place: 'last' | 'other') => Verdict;
 function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, after: Ruler | undefined): Base {
   const { tokens, pieces, acts, flow } = view;
   const leftAct = before?.how === 'act' ? acts.get(before.at) : undefined;
+  const partner =
+    leftAct === undefined || before === undefined ? undefined : partnerOf(view, before.at, leftAct);
+  if (partner !== undefined && after?.how !== 'act')
+    return (place) => {
+      const verdict = byAct(partner.act, before === undefined ? undefined : pieces[before.at], place);
+      return partner.certain || verdict.status !== 'performed'
+        ? verdict
+        : {
+            ...verdict,
+            status: 'uncertain',
+            because: 'two treatments are named, which of them it had is not said',
+          };
+    };
   const rightAct = after?.how === 'act' ? acts.get(after.at) : undefined;
   const leftPiece = before === undefined ? undefined : pieces[before.at];
   const doubt = doubtBefore(pieces, run);
@@ -342,7 +355,10 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
     return (place) => (toRight ? byAct(rightAct, rightPiece, place) : byAct(leftAct, leftPiece, place));
   }
   const foundAfter = after?.how === 'finding' && before?.across === true && rightPiece !== undefined;
-  const doneAfter = after?.how === 'done' && leftAct?.judgement.status !== 'performed';
+  const doneAfter =
+    after?.how === 'done' &&
+    leftAct?.judgement.status !== 'performed' &&
+    leftAct?.judgement.status !== 'historical';
   if (leftAct !== undefined && !foundAfter && !doneAfter) return (place) => byAct(leftAct, leftPiece, place);
   const withLeft = leftPiece === undefined ? {} : { cue: leftPiece };
   const said = leftPiece === undefined ? '' : pieceText(tokens, leftPiece);
@@ -420,6 +436,33 @@ function addedTo(view: SentenceView, run: Run): DoneAct | undefined {
   if (!before && !after) return undefined;
   const act = nearestAct(view, run.first - 1);
   return act !== undefined && muscular.has(act.kind) ? act : undefined;
+}
+
+/** "Dry needling and STM to R UT", "DN followed by stretching to the pecs": two acts that share what follows. */
+function partnerOf(
+  { tokens, pieces, acts }: SentenceView,
+  at: number,
+  own: DoneAct,
+): { act: DoneAct; certain: boolean } | undefined {
+  if (muscular.has(own.kind) || own.judgement.status !== 'performed') return undefined;
+  let joined = false;
+  let comma = false;
+  for (let index = at - 1; index >= 0 && index >= at - 4; index--) {
+    const piece = pieces[index];
+    if (piece === undefined) return undefined;
+    if (piece.is === 'act') {
+      const act = acts.get(index);
+      const fits =
+        act !== undefined && !act.isTool && muscular.has(act.kind) && act.judgement.status === 'performed';
+      return fits && (joined || comma) ? { act, certain: joined } : undefined;
+    }
+    const said = pieceText(tokens, piece).toLowerCase();
+    if (piece.is === 'and' || piece.is === 'plus' || piece.is === 'slash') joined = true;
+    else if (piece.is === 'stop' && /^(followed by|and then|then)$/.test(said)) joined = true;
+    else if (piece.is === 'comma') comma = true;
+    else return undefined;
+  }
+  return undefined;
 }
 
 /** "Unclear whether the obturator was reached with the needle": the doubt stands before what is doubted. */
@@ -523,7 +566,13 @@ function alone(view: SentenceView, run: Run, place: 'last' | 'other'): Verdict {
   const detailed = starts && from === 0 && flow.headed && hasMarkAfter(pieces, run);
   const bare = (other === 0 || detailed) && words <= (starts ? 6 : 3);
   const act = (from > 0 ? nearestAct(view, from) : undefined) ?? flow.act;
-  if (bare && act !== undefined) return { ...byAct(act, undefined, place), fromFlow: true };
+  if (bare && act !== undefined) {
+    const verdict: Verdict = { ...byAct(act, undefined, place), fromFlow: true };
+    const said = verdict.status === 'performed' ? predicateAfter(tokens, pieces, run, to) : undefined;
+    return said === undefined
+      ? verdict
+      : { ...verdict, status: 'uncertain', because: 'what is said of it is not understood', cue: said };
+  }
   const denied = bare && act === undefined ? deniedBeside(view, run) : undefined;
   if (denied !== undefined)
     return { status: 'performed', because: 'listed beside the muscle that was not treated', act: denied };
@@ -536,6 +585,16 @@ function alone(view: SentenceView, run: Run, place: 'last' | 'other'): Verdict {
   const tool = toolBeside(view, run);
   if (tool !== undefined) return byAct(tool, undefined, place);
   return { status: 'examined', because: 'mentioned only', awaits: bare && starts, listed: bare && starts };
+}
+
+const copula = /^(was|were|is|are|has|had|remains?|remained|felt|feels|became|seems?|appears?|got)$/;
+
+/** "The splenius was …": a sentence of its own, which no known word explains. */
+function predicateAfter(tokens: Tokens, pieces: readonly Piece[], run: Run, to: number): Piece | undefined {
+  const verb = pieces
+    .slice(run.last + 1, to)
+    .find((piece) => piece.is === 'word' && copula.test(pieceText(tokens, piece).toLowerCase()));
+  return verb;
 }
 
 /** "UT, LS, no needling of SCM": what is listed beside the one that was left out was needled. */

@@ -161,10 +161,14 @@ export function takeSidesFromFindings(state: VisitState): void {
       const isSame =
         (other.muscle.partOf ?? other.muscle.id) === (mention.muscle.partOf ?? mention.muscle.id);
       const isNear =
-        other.part === mention.part &&
-        other.sentence < mention.sentence &&
-        mention.sentence - other.sentence <= 2;
-      if (isSame && isNear && other.status === 'examined' && other.side.certain && other.side.side !== 'none')
+        other.part === mention.part && other.from < mention.from && mention.sentence - other.sentence <= 2;
+      if (
+        isSame &&
+        isNear &&
+        (other.status === 'examined' || other.status === 'planned') &&
+        other.side.certain &&
+        other.side.side !== 'none'
+      )
         found.add(other.side.side);
     }
     const [side] = found;

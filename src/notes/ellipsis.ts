@@ -71,7 +71,7 @@ function isRest(piece: Piece | undefined): piece is Piece {
 }
 
 function asMuscle(piece: Piece, muscle: Muscle): Piece {
-  return { is: 'muscle', from: piece.from, to: piece.to, muscle, others: [], sure: true };
+  return { is: 'muscle', from: piece.from, to: piece.to, muscle, others: [], sure: true, shared: true };
 }
 
 /** "medius" after "gluteus minimus and": the first words of the name before, then these. */
@@ -121,6 +121,8 @@ function isMuscle(piece: Piece | undefined): piece is Piece & { is: 'muscle' } {
 }
 
 function completeForward(reading: Reading, pieces: Piece[]): void {
+  // The full name that a shortened one was completed from: "gluteus medius, minimus, and maximus".
+  const sources = new Map<number, Piece>();
   for (let at = 0; at < pieces.length; at++) {
     const full = pieces[at];
     if (!isMuscle(full)) continue;
@@ -133,8 +135,11 @@ function completeForward(reading: Reading, pieces: Piece[]): void {
     if (rest === undefined) continue;
     const isLetter = rest.is === 'side' && pieces[joint]?.is === 'slash';
     if (!isRest(rest) && !isLetter) continue;
-    const muscle = completedAfter(reading, full, rest);
-    if (muscle !== undefined) pieces[restAt] = asMuscle(rest, muscle);
+    const source = sources.get(at) ?? full;
+    const muscle = completedAfter(reading, source, rest);
+    if (muscle === undefined) continue;
+    pieces[restAt] = asMuscle(rest, muscle);
+    sources.set(restAt, source);
   }
 }
 

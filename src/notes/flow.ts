@@ -97,6 +97,13 @@ function readSentence(state: VisitState, spoken: SpokenSentence, index: number):
   carryOn(state, spoken, acts, label, found);
 }
 
+/** A short form that has a cell of a table for itself is a muscle. */
+const inTable = (piece: Piece): Piece => {
+  if (piece.is !== 'muscle' || piece.alone !== true) return piece;
+  const { alone: _, ...muscle } = piece;
+  return muscle;
+};
+
 const isOff = (status: RowVerdict['status']): status is 'negated' | 'planned' | 'historical' =>
   status === 'negated' || status === 'planned' || status === 'historical';
 
@@ -113,7 +120,7 @@ function readCell(state: VisitState, spoken: SpokenSentence, row: RowVerdict, in
   };
   const found = musclesOf({
     tokens: state.reading.tokens,
-    pieces,
+    pieces: pieces.map(inTable),
     acts: isOff(row.status) ? new Map() : judgeActs(state, spoken),
     flow,
     alternative: state.alternatives,
@@ -128,7 +135,9 @@ function readCell(state: VisitState, spoken: SpokenSentence, row: RowVerdict, in
         ? { side: { side: row.side, certain: true, oneOfTwo: false } }
         : {};
     const marked =
-      row.status === 'performed' && muscle.status === 'examined'
+      row.status === 'performed' &&
+      muscle.status === 'examined' &&
+      (part.kind === 'treatment' || part.kind === 'other' || row.act !== undefined)
         ? { marked: true, listed: true, awaits: true }
         : {};
     const mention = { ...muscle, ...off, ...side, ...marked, sentence: index, part };

@@ -81,7 +81,8 @@ const outcome: Reader = (tokens, pieces, at) => {
     if (other.is === 'muscle') muscles++;
     else if (!isSoft(tokens, other) && !['now', 'only', 'these', 'done'].includes(other.is)) {
       const word = lower(tokens, other);
-      if (!(other.is === 'word' && /^(only|too|well|as|alone|just|pt|today|x\d*)$/.test(word)))
+      const could = other.is === 'later-after' && lower(tokens, other).startsWith('could be');
+      if (!could && !(other.is === 'word' && /^(only|too|well|as|alone|just|pt|today|x\d*)$/.test(word)))
         return undefined;
     }
     if (muscles === 0 && index > at + 6) return undefined;
@@ -113,22 +114,44 @@ const thenWithin: Reader = (tokens, pieces, at) => {
     : undefined;
 };
 
-const readers: readonly Reader[] = [sideSaid, thenWithin, verbLeft, onlyBefore, openChoice, outcome];
+/** "only the soleus could be done": it was. */
+const couldBeDone: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  if (
+    piece?.is !== 'later-after' ||
+    !/^could be (done|performed|needled|treated|injected|completed|added)$/.test(lower(tokens, piece))
+  )
+    return undefined;
+  const only = pieces.slice(Math.max(0, at - 6), at).some((other) => lower(tokens, other) === 'only');
+  return only ? [{ is: 'done', from: piece.from, to: piece.to }] : undefined;
+};
+
+const readers: readonly Reader[] = [
+  couldBeDone,
+  sideSaid,
+  thenWithin,
+  verbLeft,
+  onlyBefore,
+  openChoice,
+  outcome,
+];
 
 /** The pieces with those changed that their neighbours make something else. */
 export function byNeighbours(tokens: Tokens, pieces: readonly Piece[]): readonly Piece[] {
   let changed: Piece[] | undefined;
+  let taken = -1;
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at];
     if (piece === undefined) continue;
-    const last = changed?.at(-1);
-    // Taken into the piece before.
-    if (last !== undefined && piece.from < last.to) continue;
+    if (piece.from < taken) continue;
     let turned: readonly Piece[] | undefined;
     for (const read of readers) turned ??= read(tokens, pieces, at);
     if (turned !== undefined) changed ??= pieces.slice(0, at);
     if (turned === undefined) changed?.push(piece);
-    else changed?.push(...turned);
+    else {
+      changed?.push(...turned);
+      taken = turned.at(-1)?.to ?? taken;
+    }
   }
   return changed ?? pieces;
 }

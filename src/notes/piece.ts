@@ -33,6 +33,8 @@ export type Piece =
       /** Stands beside a check-box: whether that is ticked. */
       readonly ticked?: boolean;
       readonly misspelt?: boolean;
+      /** Shares words with the name before it: "minimus" in "gluteus medius, minimus". */
+      readonly shared?: boolean;
       /** A short form that stands alone: a muscle only in the list of an act that is in force. */
       readonly alone?: boolean;
     })

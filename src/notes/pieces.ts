@@ -2,7 +2,7 @@
 import { settle } from './clashes';
 import { dateAt, isSameDay } from './dates';
 import type { Speech } from './lexicon';
-import { longestMatch, type Match } from './phrases';
+import { longestMatch, type Match, meaningsOf } from './phrases';
 import { type MarkKind, type Piece, type Reading, tokenText, type Unsettled } from './piece';
 import { shape, type Tokens } from './tokens';
 
@@ -230,6 +230,38 @@ const isWithStroke = (tokens: Tokens, piece: Piece): boolean =>
   tokens.text[tokens.end[piece.to - 1] ?? 0] === '/' &&
   /^w$/i.test(tokenText(tokens, piece.from, piece.to));
 
+const sideOfLetter: Readonly<Record<string, 'left' | 'right' | 'both'>> = {
+  L: 'left',
+  R: 'right',
+  B: 'both',
+};
+
+/** "LUT", "RSCM": a side letter written together with a short form that the tables know for certain. */
+function sideInWord({ tokens, words }: Reading, at: number): readonly Unsettled[] | undefined {
+  const written = tokenText(tokens, at, at + 1);
+  if (written.length < 3 || written.length > 6 || ((tokens.shape[at] ?? 0) & shape.allCapitals) === 0)
+    return undefined;
+  const side = sideOfLetter[written[0] ?? ''];
+  const rest = written.slice(1);
+  const number = words.vocabulary.numbers.get(rest.toLowerCase());
+  if (side === undefined || number === undefined) return undefined;
+  const meanings = (meaningsOf(words.speech, [number]) ?? []).filter(
+    ({ exactly }) => exactly === undefined || exactly === rest,
+  );
+  const named = meanings.flatMap(({ value }) => (value.is === 'muscle' ? [value] : []));
+  const sure = named.find((value) => value.sure);
+  if (sure === undefined && named.length !== meanings.length) return undefined;
+  const muscles = sure === undefined ? named.map(({ muscle }) => muscle) : [sure.muscle];
+  if (muscles.length === 0) return undefined;
+  const span = { from: at, to: at + 1 };
+  return [
+    { is: 'side', ...span, side, near: false },
+    sure === undefined
+      ? { ...span, muscles, otherwise: { is: 'word', ...span } }
+      : { is: 'muscle', ...span, muscle: sure.muscle, others: [], sure: true },
+  ];
+}
+
 /** The pieces of tokens [from, to). */
 export function piecesOf(reading: Reading, from: number, to: number): readonly Piece[] {
   const { tokens, words } = reading;
@@ -256,6 +288,12 @@ export function piecesOf(reading: Reading, from: number, to: number): readonly P
     if (match !== undefined && !isLetterSide(tokens, match)) {
       pieces.push(readMatch(tokens, match));
       at = match.to;
+      continue;
+    }
+    const sided = tokens.word[at] === 0 ? sideInWord(reading, at) : undefined;
+    if (sided !== undefined) {
+      pieces.push(...sided);
+      at++;
       continue;
     }
     const marked = ((tokens.shape[at] ?? 0) & shape.mark) === 0 ? undefined : boxOrBlankAt(tokens, at, to);

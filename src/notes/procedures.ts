@@ -104,11 +104,27 @@ export function kindOfAct(context: KindContext, at: number): ProcedureKind | und
   if (act.kind === 'none') return undefined;
   if (act.form === 'finding') return context.flow === 'emg' ? 'emg' : undefined;
   if (act.kind === 'injection' && dryInjection.test(sentenceText(context))) return 'needling';
+  if (act.kind === 'needling' && act.form === 'past' && isJoinedToInjection(context.pieces, at))
+    return 'injection';
   if (isSpecific(act) || act.ambiguous) return act.kind === 'infer' ? undefined : act.kind;
   const others = specificKinds(context.pieces, at);
   if (act.generic) return isIntoOther(context, at) ? 'other' : injectionKind(context, others);
   if (act.tool) return toolKind(context, others);
   return treatedKind(context, others);
+}
+
+/** "needled and injected": one injection. */
+function isJoinedToInjection(pieces: readonly Piece[], at: number): boolean {
+  return [-1, 1].some((step) => {
+    const joint = pieces[at + step]?.is;
+    const other = pieces[at + 2 * step];
+    return (
+      (joint === 'and' || joint === 'slash') &&
+      other?.is === 'act' &&
+      other.act.kind === 'injection' &&
+      other.act.form === 'past'
+    );
+  });
 }
 
 const otherTarget =

@@ -51,7 +51,12 @@ function sectionOf(tokens: Tokens, part: Part): Section {
 }
 
 /** The sentences of a part; tables row by row. */
-function spokenOf(reading: Reading, lines: readonly Line[], part: Part): readonly SpokenSentence[] {
+function spokenOf(
+  reading: Reading,
+  lines: readonly Line[],
+  part: Part,
+  next: Part | undefined,
+): readonly SpokenSentence[] {
   const { tokens } = reading;
   const cut = (from: number, to: number) =>
     byNeighbours(
@@ -96,6 +101,9 @@ function spokenOf(reading: Reading, lines: readonly Line[], part: Part): readonl
     while ((lines[index]?.to ?? part.to) < last.to) index++;
   }
   prose(part.to);
+  // A heading without words of its own still says what is done: "DRY NEEDLING NOTE" over fields.
+  if (spoken.length === 0 && part.act !== undefined && next?.carries === true)
+    spoken.push({ part, sentence: sentenceOf(part.from, part.from), pieces: [], silent: true });
   return spoken;
 }
 
@@ -152,7 +160,7 @@ export function readNote(text: string, options: ReadNoteOptions = {}): Note {
   const reading: Reading = { tokens, words, ...(day === undefined ? {} : { day }) };
   const { sentences, tally } = withCodes(
     tokens,
-    parts.flatMap((part) => spokenOf(reading, lines, part)),
+    parts.flatMap((part, index) => spokenOf(reading, lines, part, parts[index + 1])),
   );
   const { procedures, muscles } = readVisit(reading, sentences, tally);
   const { documentation, cues } = readDocumentation(tokens, words, sentences, parts, muscles);

@@ -27,6 +27,7 @@ interface Told {
 /** What the sentence makes of muscles that earlier ones named. */
 export function answerEarlier(told: Told): void {
   if (declinesEarlier(told)) return;
+  if (neverEntered(told)) return;
   if (choosesOfList(told)) return;
   takesUpEarlier(told);
 }
@@ -169,6 +170,29 @@ function takesUpEarlier(told: Told): void {
     if (places.length > 0) perform(told, places, own);
     return;
   }
+}
+
+const notEntered =
+  /\b(?:never|not|n't|no needles? (?:was|were))\b[ a-z]{0,20}\b(?:entered?|penetrated?|pierced?|inserted?|broken?)\b/i;
+
+/** "Attempted needling of R LS; the needle never entered the skin.": nothing was done of what was attempted. */
+function neverEntered({ state, spoken, index }: Told): boolean {
+  const said = sentenceOf(state.reading.tokens, spoken.pieces);
+  if (said.length > 400 || !notEntered.test(said)) return false;
+  const touched = new Set<number>();
+  state.mentions.forEach((mention, place) => {
+    if (index - mention.sentence > 1 || mention.status !== 'uncertain' || mention.procedure === undefined)
+      return;
+    const procedure = state.procedures[mention.procedure];
+    if (procedure === undefined || procedure.status !== 'uncertain') return;
+    touched.add(mention.procedure);
+    const because = 'attempted; the needle did not enter';
+    state.mentions[place] = { ...mention, status: 'negated', because, awaits: false };
+  });
+  if (!touched) return false;
+  for (const procedure of state.procedures)
+    if (procedure.status === 'uncertain') procedure.status = 'negated';
+  return true;
 }
 
 const counts: Readonly<Record<string, number>> = {

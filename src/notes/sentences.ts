@@ -1,5 +1,5 @@
 // Where a sentence ends, in prose, in lists with one item a line, and in lines that a mail program wrapped.
-import { isRule, type Line, lineAt } from './lines';
+import { isGlued, isRule, type Line, lineAt } from './lines';
 import { shape, type Tokens } from './tokens';
 
 export interface Sentence {
@@ -98,7 +98,10 @@ function continues(tokens: Tokens, previous: Line, line: Line, isOpen: boolean):
   if (!isOpen) return false;
   const last = lastMark(tokens, previous);
   if (['.', '!', '?', ':', ';', '|'].includes(last)) return false;
+  // "LTR+" ends an entry; "R UT +" goes on.
+  const isGluedSign = (last === '+' || last === '-') && isGlued(tokens, previous.to - 1);
   if (
+    !isGluedSign &&
     [',', 'and', '&', '/', '+', 'or', 'to', 'of', 'the', 'with', '-', 'into', 'in', 'right', 'left'].includes(
       last,
     )

@@ -193,7 +193,10 @@ export function sidesOf(
       written === undefined || claimed.has(written.at) ? undefined : written;
     const follower = found[index + 1]?.before;
     const contested = after !== undefined && follower !== undefined && follower.at === after.at;
-    const contestedMarked = contested && hasSeparator(pieces, run.muscles[index] ?? 0, after.at);
+    const contestedMarked =
+      contested &&
+      (hasSeparator(pieces, run.muscles[index] ?? 0, after.at) ||
+        opensBracket(pieces, run.muscles[index] ?? 0, after.at));
     const afterIsOwn = free(after) !== undefined && !contestedMarked && (!contested || !prefix);
     const chosen = prefix
       ? (free(before) ?? (afterIsOwn ? after : undefined))
@@ -312,6 +315,11 @@ function trailingSide(
   return undefined;
 }
 
+/** "pelvic floor (L levator ani)": the side stands in the bracket of what follows. */
+function opensBracket(pieces: readonly Piece[], from: number, to: number): boolean {
+  return pieces.slice(from + 1, to).some((piece) => piece.is === 'open');
+}
+
 function hasSeparator(pieces: readonly Piece[], from: number, to: number): boolean {
   for (let at = from + 1; at < to; at++) if (separators.has(pieces[at]?.is ?? 'word')) return true;
   return false;
@@ -336,6 +344,11 @@ function spread(
       if (sides[index] !== unsaid) continue;
       const before = sides[index - 1] ?? unsaid;
       // "B UT, LS, R rhomboids": only "both" goes on until a single side ends it.
+      const piece = pieces[run.muscles[index] ?? 0];
+      if (before !== unsaid && piece?.is === 'muscle' && piece.shared === true) {
+        sides[index] = before;
+        continue;
+      }
       if (before === unsaid || (piecemeal && before.side !== 'both')) continue;
       const joint = jointBetween(pieces, run.muscles[index - 1] ?? 0, run.muscles[index] ?? 0);
       const group = groupBefore(pieces, run, index);

@@ -300,6 +300,7 @@ export function readRow(reading: Reading, table: Table, line: Line, piecesOf: Pi
   const entries: { cell: Cell; verdict: RowVerdict }[] = [];
   const sides = new Set<'left' | 'right'>();
   let sided = 0;
+  let hasWords = false;
   let sideCell: Side | undefined;
   let status: RowVerdict['status'];
   let act: Act | undefined;
@@ -322,6 +323,7 @@ export function readRow(reading: Reading, table: Table, line: Line, piecesOf: Pi
     if (column.role === 'left' || column.role === 'right') {
       sided++;
       if (mark === 'yes' || mark === 'words') sides.add(column.role);
+      if (mark === 'words') hasWords = true;
     } else if (column.role === 'side') sideCell = sideIn(tokens, pieces) ?? sideCell;
     else if (column.role === 'done') {
       if (mark === 'yes' || mark === 'words') {
@@ -364,7 +366,8 @@ export function readRow(reading: Reading, table: Table, line: Line, piecesOf: Pi
     const side = own ?? (sided > 0 ? (sides.size === 2 ? 'both' : [...sides][0]) : undefined) ?? sideCell;
     const off = own === undefined && sided > 0 && sides.size === 0;
     const later = column.role === 'later';
-    const listed = status === undefined && column.act !== undefined ? 'performed' : status;
+    const ticked = own === undefined && sides.size > 0 && !hasWords;
+    const listed = status === undefined && (column.act !== undefined || ticked) ? 'performed' : status;
     const settled = later ? 'planned' : off && status === undefined ? 'negated' : listed;
     const done = act ?? column.act;
     entries.push({

@@ -15,7 +15,7 @@ import { runImport, runTables } from './import';
 import { findingAsJson, rangeWriter, reportAsJson, summarize } from './json';
 import { reportAsSarif } from './sarif';
 import { defaultTablesFolder, readTables } from './table-storage';
-import { reportAsText } from './text';
+import { reportAsText, withoutControls } from './text';
 import { usage } from './usage';
 
 const severities: readonly Severity[] = ['error', 'warning', 'information'];
@@ -40,7 +40,7 @@ function parse(args: readonly string[]) {
 }
 
 const out = (text: string) => process.stdout.write(text);
-const warn = (message: string) => process.stderr.write(`claimlint: ${message}\n`);
+const warn = (message: string) => process.stderr.write(withoutControls(`claimlint: ${message}\n`));
 
 async function main(args: readonly string[]): Promise<number> {
   let parsed: ReturnType<typeof parse>;
@@ -168,7 +168,7 @@ async function explain(paths: readonly string[], values: Options): Promise<numbe
   const { documents, unreadable } = await checkFiles(paths, values);
   const shown =
     values.note === undefined ? documents : documents.filter((document) => document.path !== values.note);
-  if (format === 'text') out(shown.map(explanationAsText).join('\n'));
+  if (format === 'text') out(withoutControls(shown.map(explanationAsText).join('\n')));
   else {
     const explanations = shown.map(explanationAsJson);
     out(
@@ -246,13 +246,18 @@ async function fix(paths: readonly string[], values: Options): Promise<number> {
   return unreadable ? 2 : 0;
 }
 
-const line = (text: string) => out(`${text}\n`);
+const line = (text: string) => out(withoutControls(`${text}\n`));
 
 function importFiles(files: readonly string[], values: Options): Promise<number> {
   if (files.length === 0)
     throw new UsageError('name the files as you downloaded them, as in: claimlint import NCCI.zip');
   return runImport(files, tablesFolder(values), line);
 }
+
+// Whoever reads our output may stop reading (`| head`); there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
+});
 
 main(process.argv.slice(2)).then(
   (exit) => {

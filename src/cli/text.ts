@@ -4,18 +4,28 @@ import { rangeWriter, summarize } from './json';
 
 const colours = { error: '31', warning: '33', information: '36' } as const;
 
+/** Files may hold characters that command a terminal (colours, titles, what is pasted next); they are shown as a mark. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
+    character === '\n' || character === '\t' ? character : '\ufffd',
+  );
+}
+
 /** The report of `--format text`: a finding a paragraph, then the totals. */
 export function reportAsText(documents: readonly CheckedDocument[], colour: boolean): string {
   const range = rangeWriter(documents);
-  const paint = (text: string, code: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const paint = (text: string, code: string) => {
+    const plain = withoutControls(text);
+    return colour ? `\u001b[${code}m${plain}\u001b[0m` : plain;
+  };
   const parts: string[] = [];
   for (const { path, findings } of documents) {
     for (const finding of findings) {
       const { line, character } = range(finding.at.path, finding.at.range).start;
       const where = finding.line === undefined ? '' : ` (claim ${finding.claim ?? ''}, line ${finding.line})`;
       parts.push(
-        `${path}:${line + 1}:${character + 1} ${paint(finding.severity, colours[finding.severity])} ${finding.rule}${where}`,
-        `  ${finding.message}`,
+        `${withoutControls(path)}:${line + 1}:${character + 1} ${paint(finding.severity, colours[finding.severity])} ${finding.rule}${withoutControls(where)}`,
+        withoutControls(`  ${finding.message}`),
       );
       for (const { path: evidencePath, range: at, text, label } of finding.evidence.slice(0, 8)) {
         const start = range(evidencePath, at).start;
@@ -26,8 +36,8 @@ export function reportAsText(documents: readonly CheckedDocument[], colour: bool
           ),
         );
       }
-      for (const fix of finding.fixes) parts.push(`  fix: ${fix.title}`);
-      for (const draft of finding.drafts) parts.push(`  help: ${draft.title}`);
+      for (const fix of finding.fixes) parts.push(withoutControls(`  fix: ${fix.title}`));
+      for (const draft of finding.drafts) parts.push(withoutControls(`  help: ${draft.title}`));
       parts.push('');
     }
   }

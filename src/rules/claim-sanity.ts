@@ -1,6 +1,7 @@
 // What is wrong with a claim whatever was done: identifiers, dates, totals, repeated lines.
 import type { Claim, Provider, ServiceLine } from '../model/claim';
 import type { Field } from '../model/text';
+import { quoted } from './quote';
 import {
   claimEvidence,
   claimFix,
@@ -148,7 +149,7 @@ export const impossibleDate = claimRule({
       if (!isoDate.test(from.value))
         report(
           from,
-          `"${from.value}" is not a day of the calendar; a date of service is needed here.`,
+          `${quoted(from.value)} is not a day of the calendar; a date of service is needed here.`,
           line.number,
         );
       else if (from.value > today)
@@ -164,7 +165,8 @@ export const impossibleDate = claimRule({
           line.number,
         );
       if (to !== undefined && isoDate.test(from.value)) {
-        if (!isoDate.test(to.value)) report(to, `"${to.value}" is not a day of the calendar.`, line.number);
+        if (!isoDate.test(to.value))
+          report(to, `${quoted(to.value)} is not a day of the calendar.`, line.number);
         else if (to.value < from.value)
           report(to, `The service ends on ${to.value}, before it begins on ${from.value}.`, line.number);
       }

@@ -1,5 +1,6 @@
 // Whether a procedure code exists, and did on the date of service.
 import { cardFor, codeShape } from '../codes';
+import { quoted } from './quote';
 import { codeRange, inClaim, lineRule, noData, pass, serviceDate } from './rule';
 import * as source from './sources';
 
@@ -35,7 +36,7 @@ Whether a well-formed code exists, Claimlint can only say for its own cards and 
       return [
         {
           verdict: 'fail',
-          message: `"${code}" is not a procedure code: CPT codes have five digits (or four and a letter), HCPCS codes a letter and four digits. Check the charge.`,
+          message: `${quoted(code)} is not a procedure code: CPT codes have five digits (or four and a letter), HCPCS codes a letter and four digits. Check the charge.`,
           at,
         },
       ];

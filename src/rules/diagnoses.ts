@@ -4,6 +4,7 @@ import { bundledExcludes1, diagnosisFactsSource, longerDiagnoses } from '../code
 import type { Diagnosis, ServiceLine } from '../model/claim';
 import type { Fix, Source } from '../model/finding';
 import { documentedMuscles } from './muscle-evidence';
+import { isQuotable, quoted } from './quote';
 import {
   claimEvidence,
   claimFix,
@@ -68,8 +69,8 @@ The point is for people: an 837 and the CMS-1500 carry the code without it, and 
       if (!shape.test(value)) {
         return {
           verdict: 'fail' as const,
-          code: value,
-          message: `"${diagnosis.written}" does not have the form of an ICD-10-CM code (a letter, a digit, then up to five more characters). Check it against the note.`,
+          ...(isQuotable(value) ? { code: value } : {}),
+          message: `${quoted(diagnosis.written)} does not have the form of an ICD-10-CM code (a letter, a digit, then up to five more characters). Check it against the note.`,
           at,
         };
       }
@@ -325,7 +326,8 @@ Lists differ by payer, so this is for information. Code what the note says, not 
   judge(encounter, line) {
     const card = cardFor(line.procedureCode?.value ?? '');
     const fitting = card?.diagnoses;
-    const pointed = pointedAt(encounter, line);
+    // What does not have the form of a diagnosis has its own finding.
+    const pointed = pointedAt(encounter, line).filter(({ code }) => shape.test(code.value));
     if (
       card === undefined ||
       fitting === undefined ||

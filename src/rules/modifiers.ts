@@ -4,6 +4,7 @@ import type { CodeCard } from '../codes/card';
 import type { ServiceLine } from '../model/claim';
 import type { Fix, Severity, Source } from '../model/finding';
 import type { Cue } from '../model/note';
+import { isQuotable, quoted } from './quote';
 import {
   claimEvidence,
   claimFix,
@@ -22,7 +23,8 @@ import {
 import * as source from './sources';
 
 function removal(line: ServiceLine, at: number): Fix {
-  return claimFix(`Remove modifier ${line.modifiers[at]?.value ?? ''}`, {
+  const modifier = line.modifiers[at]?.value ?? '';
+  return claimFix(isQuotable(modifier) ? `Remove modifier ${modifier}` : 'Remove this modifier', {
     kind: 'remove-modifier',
     line: line.number,
     at,
@@ -61,10 +63,10 @@ Claimlint knows all modifiers of the 2024 lists by code, and the common ones in 
       return [
         {
           verdict: 'fail',
-          code: modifier.value,
+          ...(isQuotable(modifier.value) ? { code: modifier.value } : {}),
           message: wellFormed
             ? `"${modifier.value}" is no modifier of the CPT or HCPCS lists (2024). Check it against the charge.`
-            : `"${modifier.value}" is not a modifier: modifiers have two letters or digits.`,
+            : `${quoted(modifier.value)} is not a modifier: modifiers have two letters or digits.`,
           at: inClaim(encounter, modifier.range),
           fixes: [removal(line, at)],
         },

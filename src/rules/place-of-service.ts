@@ -3,6 +3,7 @@ import { cardFor, placeOfServiceInfo } from '../codes';
 import type { ServiceLine } from '../model/claim';
 import type { Fix } from '../model/finding';
 import type { Field } from '../model/text';
+import { isQuotable, quoted } from './quote';
 import { claimEvidence, claimFix, codeRange, type Encounter, inClaim, lineRule, pass } from './rule';
 
 const cmsList = {
@@ -47,8 +48,8 @@ export const placeInvalid = lineRule({
     return [
       {
         verdict: 'fail',
-        code: place.value,
-        message: `"${place.value}" is no place of service code of CMS. Office is 11, on-campus outpatient hospital 22.`,
+        ...(isQuotable(place.value) ? { code: place.value } : {}),
+        message: `${quoted(place.value)} is no place of service code of CMS. Office is 11, on-campus outpatient hospital 22.`,
         at: inClaim(encounter, place.range),
       },
     ];

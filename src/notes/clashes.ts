@@ -11,6 +11,10 @@ const isOpen = (piece: Unsettled | undefined): piece is Open => piece !== undefi
 const kindOf = (piece: Unsettled | undefined): Kind =>
   piece === undefined ? undefined : isOpen(piece) ? 'open-muscle' : piece.is;
 
+/** A side, or "Lt", which may be one. */
+const isSideLike = (piece: Unsettled | undefined): boolean =>
+  piece !== undefined && (isOpen(piece) ? piece.otherwise.is === 'side' : piece.is === 'side');
+
 const listMarks = new Set<Kind>(['comma', 'slash', 'plus', 'and', 'or', 'and-or', 'semicolon', 'line']);
 /** What a short form may stand beside without a word between. */
 const skippable = new Set<Kind>(['side', 'filler', 'level', 'number', 'box']);
@@ -59,7 +63,14 @@ const isTimes = (tokens: Tokens, piece: Unsettled | undefined): boolean =>
 
 function neighbour(tokens: Tokens, pieces: readonly Unsettled[], from: number, step: number): number {
   let at = from + step;
-  while (at >= 0 && at < pieces.length && (skippable.has(kindOf(pieces[at])) || isTimes(tokens, pieces[at])))
+  const isDashToSide = () =>
+    kindOf(pieces[at]) === 'dash' &&
+    (kindOf(pieces[at - step]) === 'side' || kindOf(pieces[at + step]) === 'side');
+  while (
+    at >= 0 &&
+    at < pieces.length &&
+    (skippable.has(kindOf(pieces[at])) || isTimes(tokens, pieces[at]) || isDashToSide())
+  )
     at += step;
   return at;
 }
@@ -89,10 +100,14 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
   const next = pieces[index + 1];
   const previous = pieces[index - 1];
   const nextKind = kindOf(next);
-  const previousKind = kindOf(previous);
+  // "Lt VL": a short form that is a side before a muscle.
+  const isSideBefore = isOpen(previous) && isSideLike(previous);
+  const previousKind = isSideBefore ? 'side' : kindOf(previous);
   const isSide = otherwise.is === 'side';
   // "LT UT": the side of the muscle that follows without a mark.
   if (isSide && (nextKind === 'muscle' || nextKind === 'open-muscle')) return otherwise;
+  // "Lt" is left; the lower trapezius is written "LT" or "lt".
+  if (isSide && /^[LR]t$/.test(pieceText(tokens, open))) return otherwise;
   if (!beginsItem.has(previousKind)) return otherwise;
   if (previousKind === 'word' && !leadingWord.test(pieceText(tokens, previous as Span))) return otherwise;
   const before = neighbour(tokens, pieces, index, -1);
@@ -109,7 +124,11 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
       inMuscles(before, -1) ||
       (kindOf(pieces[before]) === 'comma' && inMuscles(neighbour(tokens, pieces, before, -1), -1)),
     listAfter: inMuscles(after, 1),
-    side: previousKind === 'side' || (nextKind === 'side' && !isSide) || underSideLabel(pieces, index),
+    side:
+      previousKind === 'side' ||
+      (nextKind === 'side' && !isSide) ||
+      ((nextKind === 'dash' || nextKind === 'open') && isSideLike(pieces[index + 2])) ||
+      underSideLabel(pieces, index),
     act: precededByAct(pieces, index) || followedByAct(tokens, pieces, index),
   };
   if (isPatient && !around.listBefore && !around.listAfter && !around.side) return otherwise;

@@ -86,17 +86,15 @@ export function sentencesOf(
   return sentences;
 }
 
-function lastMark(tokens: Tokens, line: Line): string {
-  const at = line.to - 1;
-  return tokens.text.slice(tokens.start[at], tokens.end[at]).toLowerCase();
-}
+const lastWritten = (tokens: Tokens, line: Line): string =>
+  tokens.text.slice(tokens.start[line.to - 1], tokens.end[line.to - 1]);
 
 /** Whether `line` goes on with the sentence of `previous`: wrapped text, or a list that a comma carries over. */
 function continues(tokens: Tokens, previous: Line, line: Line, isOpen: boolean): boolean {
   if (line.bullet || line.from - previous.to > 1 || isRule(tokens, line) || isRule(tokens, previous))
     return false;
   if (!isOpen) return false;
-  const last = lastMark(tokens, previous);
+  const last = lastWritten(tokens, previous).toLowerCase();
   if (['.', '!', '?', ':', ';', '|'].includes(last)) return false;
   // "LTR+" ends an entry; "R UT +" goes on.
   const isGluedSign = (last === '+' || last === '-') && isGlued(tokens, previous.to - 1);
@@ -119,6 +117,10 @@ function continues(tokens: Tokens, previous: Line, line: Line, isOpen: boolean):
     firstMark === '☒'
   )
     return false;
+  // After a line without a point a capital begins a new sentence, unless all words are written so.
+  const plainCapital = (bits: number): boolean =>
+    (bits & shape.capitalised) !== 0 && (bits & shape.allCapitals) === 0;
+  if (plainCapital(firstBits) && !/^[A-Z][a-z]+$/.test(lastWritten(tokens, previous))) return false;
   if (width >= wrapWidth)
     return (firstBits & shape.word) !== 0 || (firstBits & shape.number) !== 0 || firstMark === '(';
   return false;

@@ -1,10 +1,11 @@
 // Documents in, findings out: read every document, link notes to claims, run every rule on every claim.
 import type { CodeTables } from '../codes/tables/lookup';
-import { claimFormats, describeUnreadable, detectFormat, readClaims } from '../formats';
+import { claimFormats, describeUnreadable, detectFormat, readClaimsInSteps } from '../formats';
 import type { ReadOptions } from '../formats/format';
 import type { Claim, ClaimDocument, FormatId, ReadProblem, ServiceLine } from '../model/claim';
 import type { Finding, Judgement, Severity } from '../model/finding';
 import type { Note } from '../model/note';
+import { runAll, type Steps } from '../model/steps';
 import { rangeOf } from '../model/text';
 import { readNote } from '../notes';
 import { type PayerProfile, profileFor } from '../rules/payer-profile';
@@ -88,7 +89,13 @@ export const ruleIds: readonly string[] = [...structureRules, ...bundledRules].m
  * Checks documents together: claims are linked with the notes among them. Never throws for what a document holds.
  */
 export function checkDocuments(inputs: readonly InputDocument[], options: CheckOptions): CheckResult {
-  const read = inputs.map((input) => readDocument(input, options));
+  return runAll(checkInSteps(inputs, options));
+}
+
+/** The same in steps of a claim or so, for who has other things to do in between (an editor with a large file). */
+export function* checkInSteps(inputs: readonly InputDocument[], options: CheckOptions): Steps<CheckResult> {
+  const read: ReadDocument[] = [];
+  for (const input of inputs) read.push(yield* readDocument(input, options));
   const notes: LinkableNote[] = read.flatMap(({ input, note }) =>
     note === undefined
       ? []
@@ -106,30 +113,33 @@ export function checkDocuments(inputs: readonly InputDocument[], options: CheckO
     ),
   );
   const failures: RuleFailure[] = [];
-  const documents = read.map((document) => checkDocument(document, notes, readNotes, options, failures));
+  const documents: CheckedDocument[] = [];
+  for (const document of read)
+    documents.push(yield* checkDocument(document, notes, readNotes, options, failures));
   return { documents, failures: oncePerRule(failures) };
 }
 
-function readDocument(input: InputDocument, options: CheckOptions): ReadDocument {
+function* readDocument(input: InputDocument, options: CheckOptions): Steps<ReadDocument> {
   if (input.binary === true) return { input, format: 'unknown' };
   const format = input.as ?? detectFormat(input.text, input.path);
   if (format === 'note')
     return { input, format, note: readNote(input.text, { aliases: options.configuration.muscleAliases }) };
   if (format === 'unknown') return { input, format };
-  return { input, format, claims: readClaims(input.text, format, readOptions(input.path, options)) };
+  const claims = yield* readClaimsInSteps(input.text, format, readOptions(input.path, options));
+  return { input, format, claims };
 }
 
 function readOptions(path: string, options: CheckOptions): ReadOptions {
   return { name: path, columns: options.configuration.columns };
 }
 
-function checkDocument(
+function* checkDocument(
   { input, format, claims: document, note }: ReadDocument,
   notes: readonly LinkableNote[],
   readNotes: ReadonlyMap<string, EncounterNote>,
   options: CheckOptions,
   failures: RuleFailure[],
-): CheckedDocument {
+): Steps<CheckedDocument> {
   const { path, text } = input;
   const found = { path, text, format };
   if (note !== undefined) return { ...found, claims: [], note, findings: [] };
@@ -139,7 +149,7 @@ function checkDocument(
   const findings: Finding[] = document.problems.flatMap((problem) =>
     structureFinding(problem, path, document, options.configuration),
   );
-  const claims = document.claims.map((claim): CheckedClaim => {
+  const checkClaim = (claim: Claim): CheckedClaim => {
     const link = linkOf(path, claim, document.claims.length, notes, options);
     const noteFor = noteReader(path, claim, link, readNotes, options);
     const profile = profileFor(
@@ -177,7 +187,12 @@ function checkDocument(
         return judgements;
       },
     };
-  });
+  };
+  const claims: CheckedClaim[] = [];
+  for (const claim of document.claims) {
+    claims.push(checkClaim(claim));
+    yield;
+  }
   return {
     ...found,
     claims,

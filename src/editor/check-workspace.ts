@@ -10,6 +10,7 @@ import { allFiles, type Files } from './files';
 import type { Links } from './links';
 import { describeError, type Log } from './log';
 import { pathOf } from './positions';
+import { inSlices } from './slices';
 
 const mostFiles = 5000;
 
@@ -81,7 +82,7 @@ async function checkAll(
     await new Promise((resolve) => setTimeout(resolve, 0));
     try {
       const neighbours = await links.of(file, chosenNotes.all(), () => token.isCancellationRequested);
-      const checked = check(file, neighbours);
+      const checked = await inSlices(check(file, neighbours), () => token.isCancellationRequested);
       if (!checked) continue;
       findings += checked.own.findings.length;
       const here = checked.own.findings.filter(({ at }) => at.path === checked.own.path);

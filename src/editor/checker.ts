@@ -1,8 +1,9 @@
 // One check of a file together with its neighbours, under the settings that hold for it.
 import type * as vscode from 'vscode';
-import { type CheckedDocument, checkDocuments, type InputDocument } from '../check';
+import { type CheckedDocument, checkInSteps, type InputDocument } from '../check';
 import type { CodeTables } from '../codes/tables';
 import type { FormatId } from '../model/claim';
+import type { Steps } from '../model/steps';
 import type { ChosenNotes } from './chosen-notes';
 import { type Configurations, personalSettings } from './configuration';
 import { openDocument } from './files';
@@ -25,7 +26,8 @@ export interface CheckedFile {
   readonly uriOf: (path: string) => vscode.Uri | undefined;
 }
 
-export type Check = (file: SourceFile, neighbours: Neighbours) => CheckedFile | undefined;
+/** Checks a file, in steps. */
+export type Check = (file: SourceFile, neighbours: Neighbours) => Steps<CheckedFile | undefined>;
 
 export function createChecker(rooms: {
   readonly configurations: Configurations;
@@ -33,9 +35,9 @@ export function createChecker(rooms: {
   readonly tables: () => CodeTables;
   readonly log: Log;
 }): Check {
-  return ({ uri, text, format }, { linked, notePaths }) => {
+  return function* ({ uri, text, format }, { linked, notePaths }) {
     const { payer } = personalSettings(uri);
-    const { documents, failures } = checkDocuments(
+    const { documents, failures } = yield* checkInSteps(
       [{ path: pathOf(uri), text, as: format }, ...linked.map(asInput)],
       {
         configuration: rooms.configurations.of(uri),

@@ -5,6 +5,7 @@ import type { CheckedDocument } from '../check';
 import { detectFormat } from '../formats';
 import type { FormatId } from '../model/claim';
 import type { Finding } from '../model/finding';
+import { runAll } from '../model/steps';
 import type { Check, CheckedFile } from './checker';
 import type { ChosenNotes } from './chosen-notes';
 import { type Configurations, personalSettings } from './configuration';
@@ -12,6 +13,7 @@ import type { Files } from './files';
 import { type Links, type Neighbours, noNeighbours } from './links';
 import { describeError, type Log } from './log';
 import { pathOf } from './positions';
+import { inSlices } from './slices';
 
 /** What an open document and the files that belong to it came to. */
 export interface Checked extends CheckedFile {
@@ -32,6 +34,8 @@ interface Tracked {
   linkKey: string;
   /** Counts the searches for neighbours; an older one that ends late is dropped. */
   search: number;
+  /** Counts the checks; an older one gives up in favour of the next. */
+  run: number;
   result?: Checked;
   timer?: ReturnType<typeof setTimeout>;
 }
@@ -41,6 +45,8 @@ const shortestPause = 20;
 const longestPause = 1500;
 const pausePerCost = 4;
 const pauseAfterFileChange = 100;
+/** Claims of a file whose links are looked after while one types. */
+const mostClaimsLinked = 500;
 /** A hover or a quick fix may re-check a document on the spot when that is not felt. */
 const unnoticed = 60;
 
@@ -111,7 +117,7 @@ export class Documents implements vscode.Disposable {
   of(document: vscode.TextDocument): Checked | undefined {
     const tracked = this.#tracked.get(document.uri.toString());
     if (!tracked?.result || tracked.result.version === document.version) return tracked?.result;
-    return tracked.result.milliseconds < unnoticed ? this.#check(document, tracked) : undefined;
+    return tracked.result.milliseconds < unnoticed ? this.#checkAtOnce(document, tracked) : undefined;
   }
 
   /** Results of all open documents. */
@@ -132,7 +138,13 @@ export class Documents implements vscode.Disposable {
       return;
     }
     const key = document.uri.toString();
-    const tracked = this.#tracked.get(key) ?? { format, neighbours: noNeighbours, linkKey: '', search: 0 };
+    const tracked = this.#tracked.get(key) ?? {
+      format,
+      neighbours: noNeighbours,
+      linkKey: '',
+      search: 0,
+      run: 0,
+    };
     tracked.format = format;
     this.#tracked.set(key, tracked);
     void this.#findNeighbours(document, tracked);
@@ -143,6 +155,7 @@ export class Documents implements vscode.Disposable {
     if (!tracked) return;
     clearTimeout(tracked.timer);
     tracked.search++;
+    tracked.run++;
     this.#tracked.delete(uri.toString());
     this.#forgotten.fire(uri);
   }
@@ -175,15 +188,15 @@ export class Documents implements vscode.Disposable {
     clearTimeout(tracked.timer);
     const cost = (tracked.result?.milliseconds ?? 0) * pausePerCost;
     const pause = Math.min(longestPause, Math.max(shortestPause, cost));
-    tracked.timer = setTimeout(() => this.#now(document, tracked), pause);
+    tracked.timer = setTimeout(() => void this.#now(document, tracked), pause);
   }
 
-  #now(document: vscode.TextDocument, tracked: Tracked): void {
+  async #now(document: vscode.TextDocument, tracked: Tracked): Promise<void> {
     if (formatOf(document) !== tracked.format) {
       this.#open(document);
       return;
     }
-    const result = this.#check(document, tracked);
+    const result = await this.#checkInSlices(document, tracked);
     if (result && linkKeyOf(result.own) !== tracked.linkKey) void this.#findNeighbours(document, tracked);
   }
 
@@ -200,41 +213,65 @@ export class Documents implements vscode.Disposable {
         this.#close(document.uri);
         return;
       }
-      const result = this.#check(document, tracked);
+      const result = await this.#checkInSlices(document, tracked);
       if (result) tracked.linkKey = linkKeyOf(result.own);
     } catch (error) {
       this.#log.error(`Looking for the files that belong to a document failed: ${describeError(error)}`);
     }
   }
 
-  #check(document: vscode.TextDocument, tracked: Tracked): Checked | undefined {
+  #checkAtOnce(document: vscode.TextDocument, tracked: Tracked): Checked | undefined {
     clearTimeout(tracked.timer);
-    const { format, neighbours } = tracked;
-    const path = pathOf(document.uri);
+    tracked.run++;
+    const { version } = document;
     const started = performance.now();
     try {
-      const checked = this.#checkFile({ uri: document.uri, text: document.getText(), format }, neighbours);
-      if (!checked) return undefined;
-      const findings = worstFirst(
-        checked.all.flatMap((file) => file.findings.filter(({ at }) => at.path === path)),
-      );
-      const milliseconds = performance.now() - started;
-      const result = {
-        ...checked,
-        document,
-        version: document.version,
-        path,
-        format,
-        findings,
-        milliseconds,
-      };
-      tracked.result = result;
-      this.#checked.fire(result);
-      return result;
+      const checked = runAll(this.#stepsOf(document, tracked));
+      return checked && this.#settle(document, version, tracked, checked, performance.now() - started);
     } catch (error) {
-      this.#log.error(`Checking a document (${format}) failed: ${describeError(error)}`);
-      return undefined;
+      return this.#fail(tracked, error);
     }
+  }
+
+  async #checkInSlices(document: vscode.TextDocument, tracked: Tracked): Promise<Checked | undefined> {
+    clearTimeout(tracked.timer);
+    const run = ++tracked.run;
+    const { version } = document;
+    const started = performance.now();
+    try {
+      const steps = this.#stepsOf(document, tracked);
+      const checked = await inSlices(steps, () => tracked.run !== run || document.isClosed);
+      return checked && this.#settle(document, version, tracked, checked, performance.now() - started);
+    } catch (error) {
+      return this.#fail(tracked, error);
+    }
+  }
+
+  #stepsOf(document: vscode.TextDocument, { format, neighbours }: Tracked) {
+    return this.#checkFile({ uri: document.uri, text: document.getText(), format }, neighbours);
+  }
+
+  #settle(
+    document: vscode.TextDocument,
+    version: number,
+    tracked: Tracked,
+    checked: CheckedFile,
+    milliseconds: number,
+  ): Checked {
+    const path = pathOf(document.uri);
+    const findings = worstFirst(
+      checked.all.flatMap((file) => file.findings.filter(({ at }) => at.path === path)),
+    );
+    const { format } = tracked;
+    const result = { ...checked, document, version, path, format, findings, milliseconds };
+    tracked.result = result;
+    this.#checked.fire(result);
+    return result;
+  }
+
+  #fail({ format }: Tracked, error: unknown): undefined {
+    this.#log.error(`Checking a document (${format}) failed: ${describeError(error)}`);
+    return undefined;
   }
 }
 
@@ -260,6 +297,8 @@ function linkKeyOf({ claims, note }: CheckedDocument): string {
     const { account, claimReference, dateOfService } = note.header;
     return JSON.stringify([account, claimReference, dateOfService].map((field) => field?.value));
   }
+  // A batch is linked when it is opened and saved, not with every key.
+  if (claims.length > mostClaimsLinked) return 'batch';
   return JSON.stringify(
     claims.map(({ claim }) => [
       claim.id?.value,

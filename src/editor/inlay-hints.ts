@@ -13,16 +13,20 @@ export function registerInlayHints(documents: Documents): vscode.Disposable {
       onDidChangeInlayHints: changed.event,
       provideInlayHints(document, range) {
         if (!personalSettings(document.uri).inlayHints) return [];
-        const checked = documents.of(document);
-        const lines = checked?.own.claims.flatMap(({ claim }) => claim.serviceLines) ?? [];
-        return lines.flatMap(({ procedureCode }) => {
-          const card = procedureCode && cardFor(procedureCode.value);
-          const position = procedureCode && document.positionAt(procedureCode.range.end);
-          if (!card || !position || !range.contains(position)) return [];
-          const hint = new vscode.InlayHint(position, card.short);
-          hint.paddingLeft = true;
-          return hint;
-        });
+        const start = document.offsetAt(range.start);
+        const end = document.offsetAt(range.end);
+        const hints: vscode.InlayHint[] = [];
+        for (const { claim } of documents.of(document)?.own.claims ?? []) {
+          if (claim.range.end < start || claim.range.start > end) continue;
+          for (const { procedureCode } of claim.serviceLines) {
+            const card = procedureCode && cardFor(procedureCode.value);
+            if (!card || procedureCode.range.end < start || procedureCode.range.end > end) continue;
+            const hint = new vscode.InlayHint(document.positionAt(procedureCode.range.end), card.short);
+            hint.paddingLeft = true;
+            hints.push(hint);
+          }
+        }
+        return hints;
       },
     }),
   );

@@ -2,13 +2,15 @@
 // (check/link.ts); here the files of the workspace are read for it, once per text, without holding up the editor.
 import type * as vscode from 'vscode';
 import { type LinkableNote, linkNotes } from '../check/link';
-import { detectFormat, readClaims } from '../formats';
+import { detectFormat, readClaimsInSteps } from '../formats';
 import type { Claim, FormatId } from '../model/claim';
+import { runAll, type Steps } from '../model/steps';
 import { readNote } from '../notes';
 import type { SourceFile } from './checker';
 import type { Configurations } from './configuration';
 import type { Files } from './files';
 import { pathOf } from './positions';
+import { inSlices } from './slices';
 
 /** What linking needs to know of a file. */
 interface Reading {
@@ -63,7 +65,9 @@ export class Links {
       around.filter((uri) => uri.toString() !== file.uri.toString()),
       isStale,
     );
-    const own: KnownFile = { uri: file.uri, path: pathOf(file.uri), ...read(file.text, file.format) };
+    const reading = await inSlices(readInSteps(file.text, file.format), isStale);
+    if (reading === undefined) return noNeighbours;
+    const own: KnownFile = { uri: file.uri, path: pathOf(file.uri), ...reading };
     const all = new Map([own, ...others].map((known) => [known.path, known]));
     const notes = [...all.values()].flatMap((known) => linkable(known, notePaths));
     const notesOf = (known: KnownFile) => linkedNotes(known, notes, chosen);
@@ -100,7 +104,7 @@ export class Links {
   #read(path: string, text: string): Reading {
     const known = this.#readings.get(path);
     if (known?.text === text) return known;
-    const reading = read(text, detectFormat(text, path));
+    const reading = runAll(readInSteps(text, detectFormat(text, path)));
     this.#readings.set(path, reading);
     return reading;
   }
@@ -108,10 +112,11 @@ export class Links {
 
 type KnownFile = Reading & { readonly uri: vscode.Uri; readonly path: string };
 
-function read(text: string, format: FormatId): Reading {
+function* readInSteps(text: string, format: FormatId): Steps<Reading> {
   if (format === 'unknown') return { text, format };
   if (format === 'note') return { text, format, note: readNote(text, {}) };
-  return { text, format, claims: readClaims(text, format, {}).claims };
+  const { claims } = yield* readClaimsInSteps(text, format, {});
+  return { text, format, claims };
 }
 
 function linkable({ path, note }: KnownFile, notePaths: ReadonlySet<string>): LinkableNote[] {

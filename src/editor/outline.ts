@@ -18,6 +18,11 @@ const kinds: Readonly<Record<OutlineItem['kind'], vscode.SymbolKind>> = {
 
 type Place = (range: TextRange) => vscode.Range;
 
+/** More than this takes VS Code seconds to draw. */
+const mostSymbols = 5000;
+/** VS Code's own limit (`editor.foldingMaximumRegions`). */
+const mostFolds = 5000;
+
 export function registerOutline(documents: Documents): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(
@@ -25,7 +30,9 @@ export function registerOutline(documents: Documents): vscode.Disposable {
       {
         provideDocumentSymbols(document) {
           const checked = documents.of(document);
-          return checked && itemsOf(checked).map((item) => asSymbol(item, rangesIn(checked.own.text)));
+          if (!checked) return undefined;
+          const items = itemsOf(checked);
+          return symbolsOf(items, rangesIn(checked.own.text), depthFor(items));
         },
       },
       { label: 'Claimlint' },
@@ -33,7 +40,10 @@ export function registerOutline(documents: Documents): vscode.Disposable {
     vscode.languages.registerFoldingRangeProvider('*', {
       provideFoldingRanges(document) {
         const checked = documents.of(document);
-        return checked && foldingRanges(itemsOf(checked), rangesIn(checked.own.text));
+        if (!checked) return undefined;
+        const ranges: vscode.FoldingRange[] = [];
+        addFoldingRanges(itemsOf(checked), rangesIn(checked.own.text), ranges);
+        return ranges;
       },
     }),
   );
@@ -55,29 +65,48 @@ function noteItems({ sections }: Note): readonly OutlineItem[] {
     }));
 }
 
-function asSymbol(
-  { name, kind, range, selection, children }: OutlineItem,
-  place: Place,
-): vscode.DocumentSymbol {
+/** How deep the outline goes: a batch of thousands of claims is told by its claims, without their lines. */
+function depthFor(items: readonly OutlineItem[]): number {
+  let depth = 0;
+  let level = items;
+  for (let count = 0; level.length > 0; depth++) {
+    count += level.length;
+    if (count > mostSymbols && depth > 0) return depth;
+    level = level.flatMap(({ children }) => children);
+  }
+  return depth;
+}
+
+function symbolsOf(items: readonly OutlineItem[], place: Place, depth: number): vscode.DocumentSymbol[] {
+  return depth === 0
+    ? []
+    : items.slice(0, mostSymbols).map((item) => {
+        const symbol = asSymbol(item, place);
+        symbol.children = symbolsOf(item.children, place, depth - 1);
+        return symbol;
+      });
+}
+
+function asSymbol({ name, kind, range, selection }: OutlineItem, place: Place): vscode.DocumentSymbol {
   const whole = place(range);
   const selected = place(selection);
   // VS Code refuses a symbol whose selection lies outside of it.
-  const symbol = new vscode.DocumentSymbol(
+  return new vscode.DocumentSymbol(
     name.trim() === '' ? kind : name,
     '',
     kinds[kind],
     whole.union(selected),
     selected,
   );
-  symbol.children = children.map((child) => asSymbol(child, place));
-  return symbol;
 }
 
-function foldingRanges(items: readonly OutlineItem[], place: Place): vscode.FoldingRange[] {
-  return items.flatMap((item) => {
+/** Outermost first, as many as VS Code takes. */
+function addFoldingRanges(items: readonly OutlineItem[], place: Place, ranges: vscode.FoldingRange[]): void {
+  for (const item of items) {
+    if (ranges.length >= mostFolds) return;
     const { start, end } = place(item.range);
     const last = end.character === 0 ? end.line - 1 : end.line;
-    const own = last > start.line ? [new vscode.FoldingRange(start.line, last)] : [];
-    return [...own, ...foldingRanges(item.children, place)];
-  });
+    if (last > start.line) ranges.push(new vscode.FoldingRange(start.line, last));
+    addFoldingRanges(item.children, place, ranges);
+  }
 }

@@ -7,6 +7,7 @@ import type { ChosenNotes } from './chosen-notes';
 import type { Files } from './files';
 import type { Links } from './links';
 import { rangesIn } from './positions';
+import { inSlices } from './slices';
 
 const type = 'claimlint';
 
@@ -66,7 +67,7 @@ async function checkAll(
     // Lets the editor draw between two files.
     await new Promise((resolve) => setTimeout(resolve, 0));
     const neighbours = await links.of(file, chosenNotes.all(), () => token.isCancellationRequested);
-    const checked = check(file, neighbours);
+    const checked = await inSlices(check(file, neighbours), () => token.isCancellationRequested);
     if (checked === undefined) continue;
     for (const line of linesOf(file, checked)) write(line);
     findings += checked.own.findings.length;

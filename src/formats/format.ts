@@ -1,5 +1,6 @@
 // What a claim format can do. One room per format; `formats/index.ts` lists them in the order in which they are asked.
 import type { Claim, ClaimChange, ClaimDocument, FormatId } from '../model/claim';
+import type { Steps } from '../model/steps';
 import type { TextEdit, TextRange } from '../model/text';
 
 export interface ReadOptions {
@@ -26,6 +27,8 @@ export interface ClaimFormat {
   detect(text: string, name: string): FormatId | undefined;
   /** Never throws: what could be read, and what is wrong with the rest. Time linear in the length. */
   read(text: string, options: ReadOptions): ClaimDocument;
+  /** The same in steps of a claim or so, for who has other things to do in between (an editor with a large file). */
+  readSteps?(text: string, options: ReadOptions): Steps<ClaimDocument>;
   /**
    * The smallest edits of `text` that make `change` to `claim` (which was read from this very text),
    * or undefined when the format has no place for it (a fifth modifier, a line that is not there).

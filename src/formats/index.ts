@@ -1,5 +1,6 @@
 // Every claim format, in the order in which they are asked whether a text is theirs.
 import type { Claim, ClaimChange, ClaimDocument, FormatId } from '../model/claim';
+import type { Steps } from '../model/steps';
 import type { TextEdit } from '../model/text';
 import { claimFile } from './claim-file';
 import { csv } from './csv';
@@ -22,6 +23,12 @@ export function detectFormat(text: string, name: string): FormatId {
 /** Reads claims in the given format; an id that no reader has gives an empty document. */
 export function readClaims(text: string, id: FormatId, options: ReadOptions): ClaimDocument {
   return formatOf(id)?.read(text, options) ?? { format: id, claims: [], problems: [], outline: [] };
+}
+
+/** The same in steps, where the format can read so; else in one. */
+export function* readClaimsInSteps(text: string, id: FormatId, options: ReadOptions): Steps<ClaimDocument> {
+  const steps = formatOf(id)?.readSteps?.(text, options);
+  return steps === undefined ? readClaims(text, id, options) : yield* steps;
 }
 
 /** The smallest edits that make a change to a claim read from this text, or undefined when its format has no place for it. */

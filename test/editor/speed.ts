@@ -1,7 +1,7 @@
 // How long one waits: for the extension to be there, and from an edit to its findings.
 import * as vscode from 'vscode';
 import { findingOf, open, ownDiagnostics, rangeOfWord, revert, ruleOf } from './open';
-import { holds, remark, test } from './story';
+import { holds, inWorkspace, remark, test } from './story';
 
 /** Promised in milliseconds on an idle machine; a busy one is given three times as long. */
 const promisedActivation = 50;
@@ -74,4 +74,59 @@ function between(from: string, to: string): number | undefined {
 
 function inMilliseconds(time: number | undefined): string {
   return time === undefined ? '(not measured by this host)' : `${time.toFixed(1)} ms`;
+}
+
+test('a large 837 is checked without holding up the editor', async () => {
+  const file = inWorkspace('large.837');
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await largeBatch(10_000_000)));
+  const blocked = watchBlocking();
+  const started = performance.now();
+  const document = await open('large.837');
+  await findingOf(document, 'identifier/npi');
+  const longest = blocked.stop();
+  remark(
+    `10 MB 837: first findings after ${inMilliseconds(performance.now() - started)}, longest hold-up of the extension host ${inMilliseconds(longest)}`,
+  );
+  holds(longest < 1000, `the extension host was held up for ${inMilliseconds(longest)}`);
+  await vscode.workspace.fs.delete(file);
+});
+
+/** The small batch with its subscriber and claims repeated up to a size in characters, and one wrong NPI at the end. */
+async function largeBatch(size: number): Promise<string> {
+  const batch = new TextDecoder().decode(await vscode.workspace.fs.readFile(inWorkspace('batch.dat')));
+  const lines = batch.split(/\r?\n/).filter((line) => line !== '');
+  const from = lines.findIndex((line) => line.startsWith('HL*2*'));
+  const until = lines.findIndex((line) => line.startsWith('SE*'));
+  const start = lines.findIndex((line) => line.startsWith('ST*'));
+  const head = lines.slice(0, from);
+  const subscriber = lines.slice(from, until);
+  const body: string[] = [];
+  for (let number = 2, length = 0; length < size; number++) {
+    for (const line of subscriber) {
+      const own = line.replace('HL*2*', `HL*${number}*`).replace('A-88', `L-${number}-`);
+      body.push(own);
+      length += own.length + 1;
+    }
+  }
+  const wrong = 'NM1*82*1*WRONG*NUMBER****XX*1234567890~';
+  const count = head.length - start + body.length + 2;
+  const trailer = lines.slice(until).map((line) => line.replace(/^SE\*\d+/, `SE*${count}`));
+  return [...head, ...body, wrong, ...trailer, ''].join('\n');
+}
+
+/** The longest time that the extension host could not do anything else, by a timer that wants to run all the time. */
+function watchBlocking(): { readonly stop: () => number } {
+  let last = performance.now();
+  let longest = 0;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }, 1);
+  return {
+    stop() {
+      clearInterval(timer);
+      return longest;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 // X12 837P, 837I and 837D: text → claims with ranges, what is wrong with the file, and changes as smallest edits.
 import type { Claim, ClaimDocument, OutlineItem, ReadProblem } from '../../model/claim';
+import { runAll, type Steps } from '../../model/steps';
 import { rangeOf, type TextRange } from '../../model/text';
 import type { ClaimFormat, PlaceDescription } from '../format';
 import { reportCharacters } from './check-characters';
@@ -25,7 +26,8 @@ export { readClaim } from './transaction';
 export const x12: ClaimFormat = {
   ids: ['x12-837p', 'x12-837i', 'x12-837d'],
   detect: (text) => detectX12(text),
-  read: (text) => readX12(text),
+  read: (text) => runAll(readX12(text)),
+  readSteps: (text) => readX12(text),
   write: (text, claim, change) => writeChange(text, claim, change),
   describeAt: (text, offset) => describePlace(describeElementAt(text, offset)),
 };
@@ -41,13 +43,13 @@ function describePlace(found: ElementDescription | undefined): PlaceDescription 
   };
 }
 
-function readX12(text: string): ClaimDocument {
+function* readX12(text: string): Steps<ClaimDocument> {
   const claims: Claim[] = [];
   const outline: OutlineItem[] = [];
   const kinds = new Set<Transaction['kind']>();
   let items: OutlineItem[] = [];
   let firstClaim = 0;
-  const problems = readFile(text, {
+  const problems = yield* readFile(text, {
     claim: (claim) => claims.push(claim),
     transaction: ({ list }, transaction) => {
       if (transaction.set === '837') kinds.add(transaction.kind);
@@ -69,7 +71,7 @@ function readX12(text: string): ClaimDocument {
  * Returns what is wrong with the file; claims, problems and their order are those of `x12.read`.
  */
 export function readEachClaim(text: string, onClaim: (claim: Claim) => void): readonly ReadProblem[] {
-  return readFile(text, { claim: onClaim });
+  return runAll(readFile(text, { claim: onClaim }));
 }
 
 /** Called for each part when it is complete, innermost first. */
@@ -79,7 +81,7 @@ interface Parts {
   readonly interchange?: (interchange: Interchange) => void;
 }
 
-function readFile(text: string, parts: Parts): readonly ReadProblem[] {
+function* readFile(text: string, parts: Parts): Steps<readonly ReadProblem[]> {
   const { interchanges, strays } = readInterchanges(text);
   const to = emptyReport();
   let count = 0;
@@ -95,7 +97,8 @@ function readFile(text: string, parts: Parts): readonly ReadProblem[] {
     }
     for (const { transactions } of interchange.groups) {
       for (const transaction of transactions) {
-        if (transaction.set === '837') readTransaction(interchange.list, transaction, count, to, onClaim);
+        if (transaction.set === '837')
+          yield* readTransaction(interchange.list, transaction, count, to, onClaim);
         else reportOtherSet(to, interchange, transaction);
         parts.transaction?.(interchange, transaction);
       }

@@ -1,5 +1,6 @@
 // One transaction: each segment is given its loop, read into its claim and checked, in a single pass.
 import type { Claim } from '../../model/claim';
+import type { Steps } from '../../model/steps';
 import { rangeOf } from '../../model/text';
 import { checkElements } from './check-element';
 import { hierarchyCheck } from './check-hierarchy';
@@ -13,14 +14,17 @@ import { idRange, type Report } from './report';
 import { elementText, type Segment, type SegmentList, segmentAt } from './segments';
 import { endWalk, type Placement, place, startWalk } from './walk';
 
-/** Reads and checks a transaction. Claims are handed over one by one, in order; the first gets number `firstIndex`. */
-export function readTransaction(
+/**
+ * Reads and checks a transaction, a claim a step. Claims are handed over one by one, in order; the first gets number
+ * `firstIndex`.
+ */
+export function* readTransaction(
   list: SegmentList,
   transaction: Transaction,
   firstIndex: number,
   to: Report,
   onClaim: (claim: Claim) => void,
-): void {
+): Steps<void> {
   if (to.full && transaction.last < transaction.first) return;
   const { kind, era } = transaction;
   const guide = guideFor(kind, era);
@@ -32,7 +36,7 @@ export function readTransaction(
     if (complete && !to.full) reportUnfinished(to, frame, guide);
   });
   let claims = firstIndex;
-  for (let index = transaction.first; index <= transaction.last; index++) {
+  const takeSegment = (index: number): Claim | undefined => {
     const segment = segmentAt(list, index);
     const placement = place(walk, segment.id, qualifierOf(list, segment), idRange(segment));
     if (segment.id === 'CLM') {
@@ -49,8 +53,13 @@ export function readTransaction(
       if (rules) checkElements(to, { list, segment, place: placement.frame.loop.title, era }, rules);
       lines.take(segment);
     }
-    const claim = reader.take({ list, segment }, readerLoop(placement), afterSegment(list, index));
-    if (claim) onClaim(claim);
+    return reader.take({ list, segment }, readerLoop(placement), afterSegment(list, index));
+  };
+  for (let index = transaction.first; index <= transaction.last; index++) {
+    const claim = takeSegment(index);
+    if (claim === undefined) continue;
+    onClaim(claim);
+    yield;
   }
   complete = transaction.trailer >= 0;
   endWalk(walk);

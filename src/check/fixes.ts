@@ -3,7 +3,7 @@
 import { readClaims, writeChange } from '../formats';
 import type { ReadOptions } from '../formats/format';
 import type { Claim, ClaimChange } from '../model/claim';
-import type { Fix, ResolvedFix } from '../model/finding';
+import type { Finding, Fix, ResolvedFix } from '../model/finding';
 import { applyEdits, rangeOf, type TextEdit } from '../model/text';
 
 /**
@@ -23,6 +23,24 @@ export function resolveFix(
   return edits === undefined || edits.length === 0
     ? undefined
     : { title, lossless, edits: [{ path, edits }] };
+}
+
+/**
+ * The edits of one document that make all its lossless fixes at once: one fix of each finding, whole or not at all. Of two
+ * that touch the same place the first stands; the other is offered again afterwards.
+ */
+export function losslessEdits(findings: readonly Finding[], path: string): readonly TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const { fixes } of findings) {
+    const fix = fixes.find(({ lossless }) => lossless);
+    if (fix === undefined || fix.edits.some((part) => part.path !== path)) continue;
+    const edits = fix.edits.flatMap((part) => part.edits);
+    const touches = edits.some(({ range }) =>
+      taken.some((other) => range.start <= other.range.end && other.range.start <= range.end),
+    );
+    if (!touches) taken.push(...edits);
+  }
+  return taken;
 }
 
 function changesAsEdits(

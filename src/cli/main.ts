@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { type CheckOptions, type CheckResult, checkDocuments, claimFormatIds } from '../check';
 import { describeBundled } from '../check/describe';
+import { losslessEdits } from '../check/fixes';
 import type { CodeTables } from '../codes/tables/lookup';
 import type { FormatId } from '../model/claim';
 import type { Severity } from '../model/finding';
@@ -221,26 +222,16 @@ async function fix(paths: readonly string[], values: Options): Promise<number> {
   const { documents, unreadable } = await checkFiles(paths, values);
   let fixed = 0;
   for (const { path, text, findings } of documents) {
-    const edits = findings
-      .filter((finding) => wanted === undefined || wanted.includes(finding.rule))
-      .flatMap(
-        (finding) =>
-          finding.fixes.find((candidate) => candidate.lossless)?.edits.filter((part) => part.path === path) ??
-          [],
-      )
-      .flatMap((part) => part.edits);
-    const separate = edits.filter(
-      (edit, index) =>
-        !edits
-          .slice(0, index)
-          .some((other) => edit.range.start < other.range.end && other.range.start < edit.range.end),
+    const edits = losslessEdits(
+      findings.filter((finding) => wanted === undefined || wanted.includes(finding.rule)),
+      path,
     );
-    if (separate.length === 0) continue;
-    fixed += separate.length;
-    const after = applyEdits(text, separate);
+    if (edits.length === 0) continue;
+    fixed += edits.length;
+    const after = applyEdits(text, edits);
     if (path === '-') out(after);
     else if (!values['dry-run']) writeDocument(path, after);
-    if (path !== '-') out(`${path}: ${separate.length} ${values['dry-run'] ? 'would be ' : ''}fixed\n`);
+    if (path !== '-') out(`${path}: ${edits.length} ${values['dry-run'] ? 'would be ' : ''}fixed\n`);
   }
   if (fixed === 0) out('Nothing to fix that changes no meaning.\n');
   return unreadable ? 2 : 0;

@@ -5,9 +5,10 @@ import type { TextEdit } from '../model/text';
 import { claimFile } from './claim-file';
 import { csv } from './csv';
 import type { ClaimFormat, PlaceDescription, ReadOptions } from './format';
+import { hl7 } from './hl7';
 import { x12 } from './x12';
 
-export const claimFormats: readonly ClaimFormat[] = [x12, claimFile, csv];
+export const claimFormats: readonly ClaimFormat[] = [x12, hl7, claimFile, csv];
 
 const noteNames = /\.(note|soap|txt|text|md)$/i;
 

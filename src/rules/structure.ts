@@ -39,4 +39,15 @@ Each message stands at the place where reading failed and says what was expected
     sources: [{ title: 'Claimlint .claim format, schemas/claim.schema.json', vintage: '2026' }],
     denialCodes: [],
   },
+  {
+    id: 'structure/hl7',
+    title: 'The HL7 charge message is built as the standard asks',
+    severity: 'error',
+    explanation: `A charge message (DFT) is a list of segments, one a line: MSH the header, PID the patient, FT1 a charge, PR1 its procedure, DG1 a diagnosis. A billing system refuses or drops a charge whose date (FT1-4), type (FT1-6) or charge code (FT1-7) is missing.
+Each message names the segment and the field, for example FT1-4 (date of service). Counts of a batch can be corrected by quick fix; missing content has to come from the system that sends the message.`,
+    sources: [
+      { title: 'HL7 version 2.3 to 2.8, chapter 6, financial management (own words)', vintage: '2014' },
+    ],
+    denialCodes: ['CARC 16'],
+  },
 ];

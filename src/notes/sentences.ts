@@ -26,6 +26,14 @@ const maybeEnds = new Set(
 );
 
 const wrapWidth = 58;
+/** No sentence is longer than this many tokens; it bounds the time of those who compare its parts with each other. */
+const longest = 240;
+
+/** Where an overlong sentence may be cut: at a mark of a list, in need after twice the length anywhere. */
+const canPart = (tokens: Tokens, at: number): boolean => {
+  const mark = tokens.text[tokens.start[at] ?? 0];
+  return mark === ',' || mark === ';' || mark === '|' || at % longest === 0;
+};
 
 /** The sentences of tokens [from, to). `lines`: the lines of the whole text, in order. */
 export function sentencesOf(
@@ -73,7 +81,8 @@ export function sentencesOf(
       }
     }
     for (let at = Math.max(begin, start); at < end; at++) {
-      if (!endsSentence(tokens, at, end)) continue;
+      const overlong = at - begin >= longest && canPart(tokens, at);
+      if (!overlong && !endsSentence(tokens, at, end)) continue;
       close(at);
       begin = at + 1;
       bullet = false;

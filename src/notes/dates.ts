@@ -66,6 +66,12 @@ const numberOrNone = (digits: string | undefined): number | undefined =>
 
 /** The date that begins exactly at `at`. Month and day without a year count as a date here; the caller judges by what stands around. */
 export function dateAt(text: string, at: number): WrittenDate | undefined {
+  const code = text.charCodeAt(at);
+  if (code < 48 || code > 57) {
+    // A month's name or nothing.
+    if (months[text.slice(at, at + 3).toLowerCase()] === undefined) return undefined;
+    return monthFirstAt(text, at);
+  }
   const iso = matchAt(isoDate, text, at);
   if (iso) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]), at, at + iso[0].length);
   const numeric = matchAt(numericDate, text, at);
@@ -78,13 +84,6 @@ export function dateAt(text: string, at: number): WrittenDate | undefined {
       at + numeric[0].length,
     );
   }
-  const named = matchAt(monthFirst, text, at);
-  if (named) {
-    const month = months[(named[1] ?? '').toLowerCase()];
-    return month === undefined
-      ? undefined
-      : dateOf(numberOrNone(named[3]), month, Number(named[2]), at, at + named[0].length);
-  }
   const turned = matchAt(dayFirst, text, at);
   if (turned) {
     const month = months[(turned[2] ?? '').toLowerCase()];
@@ -93,6 +92,14 @@ export function dateAt(text: string, at: number): WrittenDate | undefined {
       : dateOf(numberOrNone(turned[3]), month, Number(turned[1]), at, at + turned[0].length);
   }
   return undefined;
+}
+
+function monthFirstAt(text: string, at: number): WrittenDate | undefined {
+  const named = matchAt(monthFirst, text, at);
+  const month = named === null ? undefined : months[(named[1] ?? '').toLowerCase()];
+  return named === null || month === undefined
+    ? undefined
+    : dateOf(numberOrNone(named[3]), month, Number(named[2]), at, at + named[0].length);
 }
 
 /** ISO text of a date that has its year. */

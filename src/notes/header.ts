@@ -95,14 +95,36 @@ function leadingDate(tokens: Tokens, lines: readonly Line[]): Field<DateText> | 
 const billedCode =
   /(?<![\w.$-])(?:(CPT(?:\s*(?:code|codes))?|HCPCS|code|codes|billed|charge|charges|billing|procedure code)\s*[:#]?\s*)?((?:20[5-9]|64[0-9]|95[0-9]|97[0-9]|98[0-9]|99[0-9]|76[0-9]|77[0-9])\d{2}|G0283)(?![\w-]*\d)((?:[\s,-]*(?:59|25|GP|GO|KX|XS|XE|XU|XP|52|53|LT|RT|CQ|CO)\b){0,4})\s*(?:\(?\s*(?:x|×|units?\s*[:=]?)\s*(\d{1,2})\b)?/gi;
 
+const mayBeCode = /\d{5}|G0283/gi;
+
+interface CodeMatch {
+  readonly parts: RegExpExecArray;
+  /** Where the match begins in the text. */
+  readonly at: number;
+}
+
+/** Matches of `billedCode`, looked for only in lines that hold five digits. */
+function* codesIn(text: string): Generator<CodeMatch> {
+  mayBeCode.lastIndex = 0;
+  for (let found = mayBeCode.exec(text); found !== null; found = mayBeCode.exec(text)) {
+    const from = Math.max(text.lastIndexOf('\n', found.index) + 1, found.index - 200);
+    const lineEnd = text.indexOf('\n', found.index);
+    const to = Math.min(lineEnd < 0 ? text.length : lineEnd, found.index + 2000);
+    const line = text.slice(from, to);
+    billedCode.lastIndex = 0;
+    for (let parts = billedCode.exec(line); parts !== null; parts = billedCode.exec(line))
+      yield { parts, at: from + parts.index };
+    mayBeCode.lastIndex = Math.max(to, found.index + 5);
+  }
+}
+
 /** Codes of the families that the product knows, written in the note as billed ("CPT 20561 x1"). */
 function billedCodesOf(text: string): NoteHeader['billedCodes'] {
   const found: { code: Field; units?: Field<number> }[] = [];
   const seen = new Set<string>();
-  billedCode.lastIndex = 0;
-  for (let match = billedCode.exec(text); match !== null; match = billedCode.exec(text)) {
+  for (const { parts: match, at: start } of codesIn(text)) {
     const code = (match[2] ?? '').toUpperCase();
-    const at = match.index + match[0].indexOf(match[2] ?? '');
+    const at = start + match[0].indexOf(match[2] ?? '');
     if (seen.has(code)) continue;
     // A bare five-digit number may be anything: it needs a word, units, a bracket or a line of its own kind.
     const lineStart = text.lastIndexOf('\n', at) + 1;
@@ -118,7 +140,7 @@ function billedCodesOf(text: string): NoteHeader['billedCodes'] {
     const units = match[4];
     if (units === undefined) found.push({ code: field });
     else {
-      const end = match.index + match[0].length;
+      const end = start + match[0].length;
       found.push({ code: field, units: { value: Number(units), range: rangeOf(end - units.length, end) } });
     }
   }

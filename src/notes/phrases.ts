@@ -14,6 +14,8 @@ export interface PhraseTable<T> {
   readonly vocabulary: Vocabulary;
   /** Node number after the first word, by word number; 0 for none, -1 for a branch that is not grown yet. */
   first: Int32Array;
+  /** Above every word number; small, so that the keys of `next` stay small whole numbers. */
+  stride: number;
   /** `node * stride + word` → node. */
   readonly next: Map<number, number>;
   readonly meanings: (Meaning<T>[] | undefined)[];
@@ -32,12 +34,11 @@ interface Waiting<T> {
   readonly meaning: Meaning<T>;
 }
 
-const stride = 1 << 20;
-
 export function newPhraseTable<T>(vocabulary: Vocabulary): PhraseTable<T> {
   return {
     vocabulary,
     first: new Int32Array(1),
+    stride: 1,
     next: new Map(),
     meanings: [undefined],
     roots: new Map(),
@@ -72,7 +73,7 @@ function nodeAfter<T>(table: PhraseTable<T>, from: number, words: readonly numbe
   let node = from;
   for (const word of words) {
     const known: number | undefined =
-      node === 0 ? table.roots.get(word) : table.next.get(node * stride + word);
+      node === 0 ? table.roots.get(word) : table.next.get(node * table.stride + word);
     if (known !== undefined) {
       node = known;
       continue;
@@ -80,7 +81,7 @@ function nodeAfter<T>(table: PhraseTable<T>, from: number, words: readonly numbe
     table.meanings.push(undefined);
     const made = table.meanings.length - 1;
     if (node === 0) table.roots.set(word, made);
-    else table.next.set(node * stride + word, made);
+    else table.next.set(node * table.stride + word, made);
     node = made;
   }
   return node;
@@ -141,6 +142,7 @@ function follow<T>(
 /** Makes the table ready for reading; call after the vocabulary has its last word. */
 export function sealPhrases<T>(table: PhraseTable<T>): void {
   table.first = new Int32Array(table.vocabulary.words.length);
+  table.stride = table.vocabulary.words.length;
   for (const word of table.waiting.keys()) table.first[word] = -1;
 }
 
@@ -156,7 +158,7 @@ export function meaningsOf<T>(
 ): readonly Meaning<T>[] | undefined {
   let node = nodeOfFirst(table, words[0] ?? 0);
   for (let i = 1; i < words.length && node !== 0; i++)
-    node = table.next.get(node * stride + (words[i] ?? 0)) ?? 0;
+    node = table.next.get(node * table.stride + (words[i] ?? 0)) ?? 0;
   return node === 0 ? undefined : table.meanings[node];
 }
 
@@ -176,7 +178,7 @@ export function longestMatch<T>(
   from: number,
   limit: number = tokens.count,
 ): Match<T> | undefined {
-  const { vocabulary, next, meanings } = table;
+  const { vocabulary, next, meanings, stride } = table;
   let node = nodeOfFirst(table, tokens.word[from] ?? 0);
   let best: Match<T> | undefined;
   let at = from + 1;

@@ -6,7 +6,7 @@ import type { Field } from '../model/text';
 import { dateAt, dateWithin, isoText } from './dates';
 import type { Line } from './lines';
 
-import type { Tokens } from './tokens';
+import { shape, type Tokens } from './tokens';
 
 /** Words that may stand beside the date on a line that opens a visit. */
 const label =
@@ -16,11 +16,17 @@ const notVisit =
 const rest =
   /^[\s#*=\-–—_.,:;()[\]|/\\#0-9]*((visit|session|encounter|note|number|no|of|date|service|dos|time|am|pm|daily|progress|treatment|physical|therapy|pt|ot|clinic|office|follow|up|soap|dry|needling|the|tx|day|week|initial|evaluation|eval|re|re-evaluation|outpatient|appointment|for|at|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|visit's|start|end)[\s#*=\-–—_.,:;()[\]|/\\#0-9]*)*$/i;
 
+function hasNumber(tokens: Tokens, line: Line): boolean {
+  for (let at = line.from; at < line.to; at++)
+    if (((tokens.shape[at] ?? 0) & shape.number) !== 0) return true;
+  return false;
+}
+
 /** The date of a line that opens a visit, if it is one. */
 function openingDate(tokens: Tokens, line: Line): Field<DateText> | undefined {
   const start = tokens.start[line.from] ?? 0;
   const end = tokens.end[line.to - 1] ?? start;
-  if (end - start > 120) return undefined;
+  if (end - start > 120 || !hasNumber(tokens, line)) return undefined;
   const date = dateWithin(tokens.text, start, end);
   const iso = date === undefined ? undefined : isoText(date);
   if (date === undefined || iso === undefined) return undefined;

@@ -399,15 +399,11 @@ function structureFinding(
 }
 
 function unreadable({ path, text, binary }: InputDocument): Finding {
-  const message =
-    binary === true
-      ? 'This file is not text. Claimlint reads claims (837, FHIR, CSV, .claim, HL7) and notes as text files.'
-      : describeUnreadable(text);
   return {
     rule: 'file/not-recognised',
     severity: 'information',
     verdict: 'fail',
-    message,
+    message: describeUnreadable(text, binary),
     at: { path, range: rangeOf(0, Math.min(text.length, 1)) },
     evidence: [],
     sources: [],

@@ -6,7 +6,10 @@ import { claimFile } from './claim-file';
 import { csv } from './csv';
 import type { ClaimFormat, PlaceDescription, ReadOptions } from './format';
 import { hl7 } from './hl7';
+import { isInterchange } from './unreadable';
 import { x12 } from './x12';
+
+export { describeUnreadable } from './unreadable';
 
 export const claimFormats: readonly ClaimFormat[] = [x12, hl7, claimFile, csv];
 
@@ -18,7 +21,7 @@ export function detectFormat(text: string, name: string): FormatId {
     const id = format.detect(text, name);
     if (id !== undefined) return id;
   }
-  return noteNames.test(name) && text.trim() !== '' ? 'note' : 'unknown';
+  return noteNames.test(name) && text.trim() !== '' && !isInterchange(text) ? 'note' : 'unknown';
 }
 
 /** Reads claims in the given format; an id that no reader has gives an empty document. */
@@ -50,13 +53,6 @@ export function describePlaceAt(
   options: ReadOptions,
 ): PlaceDescription | undefined {
   return formatOf(id)?.describeAt?.(text, offset, options);
-}
-
-/** What a file that is no claim and no note seems to be. */
-export function describeUnreadable(text: string): string {
-  return text.trim() === ''
-    ? 'This file is empty.'
-    : 'Claimlint does not recognise this file as a claim or a note.';
 }
 
 function formatOf(id: FormatId): ClaimFormat | undefined {

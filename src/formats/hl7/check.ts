@@ -39,6 +39,9 @@ function idRange({ start, end }: Segment): TextRange {
 function reportOther({ segments, type, event }: Message, add: Add): void {
   const [first] = segments;
   if (first === undefined) return;
+  // A damaged header may hold anything there; only what is a type is said.
+  const isNamed = /^[A-Z]{3}$/.test(type) && /^(?:[A-Z]\d\d)?$/.test(event);
+  const name = isNamed ? `${type}${event === '' ? '' : `^${event}`}` : 'of another type';
   if (first.id !== 'MSH')
     add({
       severity: 'error',
@@ -48,7 +51,7 @@ function reportOther({ segments, type, event }: Message, add: Add): void {
   else
     add({
       severity: 'information',
-      message: `This message is ${type === '' ? 'of no named type' : `${type}${event === '' ? '' : `^${event}`}`}; Claimlint reads charges (DFT) and does not look into it.`,
+      message: `This message is ${name}; Claimlint reads charges (DFT) and does not look into it.`,
       range: idRange(first),
     });
 }
@@ -113,7 +116,7 @@ function checkHeader(text: string, header: Segment, add: Add): void {
   if (event && !['P03', 'P11'].includes(event.value.toUpperCase()))
     add({
       severity: 'warning',
-      message: `A charge message has the event P03 or P11 in ${fieldName('MSH', 9)}, not ${event.value}.`,
+      message: `A charge message has the event P03 or P11 in ${fieldName('MSH', 9)}, and this is another.`,
       range: event.range,
     });
   checkDate(text, header, 7, add);

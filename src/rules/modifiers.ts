@@ -24,11 +24,20 @@ import * as source from './sources';
 
 function removal(line: ServiceLine, at: number): Fix {
   const modifier = line.modifiers[at]?.value ?? '';
-  return claimFix(isQuotable(modifier) ? `Remove modifier ${modifier}` : 'Remove this modifier', {
-    kind: 'remove-modifier',
-    line: line.number,
-    at,
+  // What needs this one beside it (an assistant's modifier its discipline) cannot stay alone.
+  const left = line.modifiers.filter((_, place) => place !== at).map(({ value }) => value);
+  const orphans = line.modifiers.flatMap(({ value }, place) => {
+    const { requires = [] } = modifierInfo(value) ?? {};
+    return place !== at && requires.includes(modifier) && !left.some((other) => requires.includes(other))
+      ? [{ value, place }]
+      : [];
   });
+  const and = orphans.map(({ value }) => ` and ${value}, which needs it`).join('');
+  const places = [at, ...orphans.map(({ place }) => place)].sort((a, b) => b - a);
+  return claimFix(
+    isQuotable(modifier) ? `Remove modifier ${modifier}${and}` : 'Remove this modifier',
+    ...places.map((place) => ({ kind: 'remove-modifier' as const, line: line.number, at: place })),
+  );
 }
 
 export const unknownModifier = lineRule({
@@ -166,7 +175,7 @@ interface Misfit {
 }
 
 /** Why a modifier does not fit the code of its line; the imported fee schedule goes before the card. */
-function misfit(
+export function misfit(
   encounter: Encounter,
   line: ServiceLine,
   modifier: string,

@@ -17,6 +17,7 @@ import {
   musclesInWords,
 } from './muscle-evidence';
 import { draftQuery } from './provider-query';
+import { recode } from './recode';
 import {
   claimEvidence,
   claimFix,
@@ -260,11 +261,13 @@ function recoding(
     ];
   const raises = target.muscles.atLeast > card.muscles.atLeast;
   return [
-    claimFix(
+    recode(
+      encounter,
+      line,
+      target.code,
       raises
         ? `Change ${card.code} to ${target.code} (raises payment; make sure that the note supports it)`
         : `Change ${card.code} to ${target.code} (${inWords(billedInterval(target.muscles))})`,
-      { kind: 'replace-procedure-code', line: line.number, code: target.code },
     ),
   ];
 }
@@ -540,11 +543,13 @@ function otherService(
         }),
       ]
     : [
-        claimFix(`Change ${card.code} to ${target.code} (${what}; payment differs)`, {
-          kind: 'replace-procedure-code',
-          line: line.number,
-          code: target.code,
-        }),
+        recode(
+          encounter,
+          line,
+          target.code,
+          `Change ${card.code} to ${target.code} (${what}; payment differs)`,
+          1,
+        ),
       ];
 }
 
@@ -638,20 +643,24 @@ function acupunctureToNeedling(
   const sameDate = linesOfSameDate(encounter.claim, line);
   const needlingBilled = sameDate.some((other) => target.ladder?.includes(other.procedureCode?.value ?? ''));
   const first = sameDate.find((other) => cardFor(other.procedureCode?.value ?? '')?.kind === 'acupuncture');
-  if (needlingBilled || first?.number !== line.number)
+  if (needlingBilled || first?.number !== line.number) {
+    const addOns = sameDate.filter(
+      (other) =>
+        other.number !== line.number &&
+        cardFor(other.procedureCode?.value ?? '')?.addOnTo?.includes(card.code) === true,
+    );
+    // An add-on cannot stay behind without its base; the last line goes first, so that the numbers before it hold.
+    const gone = [line, ...addOns].sort((a, b) => b.number - a.number);
+    if (gone.length === encounter.claim.serviceLines.length) return [];
+    const and = addOns.map(({ procedureCode }) => ` and ${procedureCode?.value ?? ''}`).join('');
     return [
-      claimFix(`Remove the ${card.code} line; the note documents dry needling`, {
-        kind: 'remove-line',
-        line: line.number,
-      }),
+      claimFix(
+        `Remove the ${card.code}${and} line${and === '' ? '' : 's'}; the note documents dry needling`,
+        ...gone.map(({ number }) => ({ kind: 'remove-line' as const, line: number })),
+      ),
     ];
+  }
   return [
-    claimFix(
-      `Change ${card.code} to ${target.code} (dry needling, 1 unit)`,
-      { kind: 'replace-procedure-code', line: line.number, code: target.code },
-      ...(line.units === undefined || line.units.value === 1
-        ? []
-        : [{ kind: 'set-units' as const, line: line.number, units: 1 }]),
-    ),
+    recode(encounter, line, target.code, `Change ${card.code} to ${target.code} (dry needling, 1 unit)`, 1),
   ];
 }

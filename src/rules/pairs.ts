@@ -323,7 +323,14 @@ No pair stands between 20560 or 20561 and 97140, 97110 or the other therapy code
         message: `Modifier ${modifier.value} is not needed on ${codeOf(line)}: ${among}. Remove it, unless this payer has an edit of its own.`,
         at: inClaim(encounter, modifier.range),
         fixes: [
-          claimFix(`Remove modifier ${modifier.value}`, { kind: 'remove-modifier', line: line.number, at }),
+          claimFix(
+            `Remove modifier ${modifier.value}`,
+            // A modifier may stand on the line twice; the last goes first, so that the places before it hold.
+            ...line.modifiers
+              .flatMap(({ value }, place) => (value === modifier.value ? [place] : []))
+              .reverse()
+              .map((place) => ({ kind: 'remove-modifier' as const, line: line.number, at: place })),
+          ),
         ],
         sources: [source.ncciPtp2024q3],
       },

@@ -33,7 +33,10 @@ function timedLines(encounter: Encounter, date: string): readonly TimedLine[] {
   return encounter.claim.serviceLines
     .filter(
       (line) =>
-        serviceDate(line) === date && cardFor(line.procedureCode?.value ?? '')?.timed?.rule === 'therapy',
+        serviceDate(line) === date &&
+        // A line that is billed in minutes has no units to judge.
+        line.unitBasis === 'units' &&
+        cardFor(line.procedureCode?.value ?? '')?.timed?.rule === 'therapy',
     )
     .map((line) => {
       const code = line.procedureCode?.value ?? '';

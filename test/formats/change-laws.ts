@@ -81,9 +81,17 @@ function changedAlone(claim: Claim, change: ClaimChange, everyLineHasItsPlace: b
     case 'remove-line':
       values.serviceLines.splice(change.line - 1, 1);
       for (const [i, each] of values.serviceLines.entries()) each.number = i + 1;
+      takeOffTotal(claim, change.line, values);
       break;
   }
   return values;
+}
+
+/** A total that was the sum of the lines is their sum again when a line goes. */
+function takeOffTotal(claim: Claim, number: number, values: Plain): void {
+  const sum = claim.serviceLines.reduce((all, { charge }) => all + (charge?.value ?? 0), 0);
+  const removed = claim.serviceLines[number - 1]?.charge?.value ?? 0;
+  if (claim.totalCharge?.value === sum && removed > 0) values.totalCharge = { value: sum - removed };
 }
 
 /** The change that takes `change` back, where there is one. */

@@ -1,6 +1,7 @@
 // Claim changes as the smallest edits of a .claim file: comments, quotes, order and spacing of everything else stay.
 import type { Claim, ClaimChange, ServiceLine } from '../../model/claim';
 import { type Field, rangeOf, type TextEdit } from '../../model/text';
+import { totalWithout } from '../total-charge';
 import { type LocatedFile, locateFile } from './read';
 import type { LocatedClaim, LocatedLine, Section } from './section';
 import {
@@ -95,8 +96,19 @@ function editsFor(place: Place, change: ClaimChange): Edits {
             'code',
           ]);
     case 'remove-line':
-      return removeLine(text, located, at);
+      return removeLineAndCharge(place, at, line.number);
   }
+}
+
+/** A total that was the sum of the lines stays their sum. */
+function removeLineAndCharge({ text, claim, located }: Place, at: LocatedLine, number: number): Edits {
+  const edits = removeLine(text, located, at);
+  const { totalCharge } = claim;
+  if (edits === undefined || totalCharge === undefined) return edits;
+  const left = totalWithout(claim, number, text.slice(totalCharge.range.start, totalCharge.range.end));
+  if (left === undefined) return edits;
+  const total = replaceValue(text, located.section, 'total charge', totalCharge, left);
+  return total === undefined ? undefined : [...edits, ...total];
 }
 
 /** Puts `value` in the place of a value, or of the alias that stands for it. */

@@ -2,6 +2,7 @@
 import type { Claim, ClaimChange, ServiceLine } from '../../model/claim';
 import { rangeOf, type TextEdit } from '../../model/text';
 import type { ReadOptions } from '../format';
+import { totalWithout } from '../total-charge';
 import { writeCell } from './cell';
 import { diagnosesOf } from './diagnoses';
 import type { FieldName } from './fields';
@@ -53,8 +54,26 @@ export function writeCharges(text: string, claim: Claim, change: ClaimChange, op
     case 'set-place-of-service':
       return setPlaceOfService(at, change.placeOfService);
     case 'remove-line':
-      return removeLine(at, claim, line);
+      return removeLineAndCharge(at, claim, line);
   }
+}
+
+/** A total that was the sum of the lines stays their sum in every row that says it. */
+function removeLineAndCharge(at: LineRow, claim: Claim, line: ServiceLine): Edits {
+  const edits = removeLine(at, claim, line);
+  const { reading } = at;
+  const [column] = columnsOf(reading, 'total charge');
+  if (edits === undefined || column === undefined) return edits;
+  const isGone = edits.some(({ range }) => range.start <= line.range.start && range.end >= line.range.end);
+  const kept = claim.serviceLines.filter(
+    (each) => each !== line && !(isGone && each.range.start === line.range.start),
+  );
+  const totals = everyRow(reading, { ...claim, serviceLines: kept }, (row) => {
+    const written = cellAt(reading, row.row, column)?.value.trim() ?? '';
+    const left = totalWithout(claim, line.number, written);
+    return left === undefined ? [] : setCell(row, column, left);
+  });
+  return totals === undefined ? undefined : [...edits, ...totals];
 }
 
 /** The column that a value of a field belongs in: where it stands, else the field's first. */

@@ -501,6 +501,9 @@ function inherit(
   if (before.status === 'historical' && (joined || joint.includes('comma'))) return before;
   if (before.status === 'planned' && !before.purpose && form !== 'past' && !seen.done) {
     if (joined) return before;
+    // "Recommend PT to include manual therapy, dry needling of …": the plan opens the sentence.
+    const cueAt = before.cue === undefined ? -1 : pieces.indexOf(before.cue);
+    if (joint.includes('comma') && cueAt >= 0 && cueAt <= 2 && !seen.now) return before;
     if (joint.includes('comma'))
       return {
         ...before,

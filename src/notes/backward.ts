@@ -2,7 +2,7 @@
 // an act that was done and names no muscle, a template that was never filled in.
 import type { DoneAct, FoundMuscle } from './attach';
 import { plainKind } from './attach';
-import type { Piece } from './piece';
+import { type Piece, pieceText } from './piece';
 import type { Part } from './structure';
 import { muscleKinds, type OpenMention, reach, type SpokenSentence, type VisitState } from './visit-state';
 
@@ -25,12 +25,18 @@ export function adoptBefore(
     if (act.judgement.status !== 'performed' || !muscleKinds.has(act.kind)) continue;
     if (found.some((muscle) => muscle.procedure === act.procedure)) continue;
     const piece = pieces[at];
-    const isDone = act.judgement.attested || (piece?.is === 'act' && piece.act.form === 'past');
+    // "Dry needling to all of the above" names its muscles, though elsewhere.
+    const isAimed = !act.isTool && pieces.slice(at + 1, at + 5).some((other) => isReference(state, other));
+    const isDone = act.judgement.attested || isAimed || (piece?.is === 'act' && piece.act.form === 'past');
     if (!isDone) continue;
     adopt(state, act, part, index);
     return;
   }
 }
+
+/** "the above", "these muscles"; "each" alone tells how many needles. */
+const isReference = (state: VisitState, piece: Piece): boolean =>
+  piece.is === 'these' && !/^(each|both|all|every)$/i.test(pieceText(state.reading.tokens, piece));
 
 /** Takes the muscles that the nearest sentences before found, and that wait for an act. */
 function adopt(state: VisitState, act: DoneAct, part: Part, index: number): void {

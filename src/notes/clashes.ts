@@ -122,6 +122,7 @@ function settleOne(tokens: Tokens, pieces: readonly Unsettled[], index: number, 
     listBefore:
       boxed ||
       inMuscles(before, -1) ||
+      (kindOf(pieces[before]) === 'and' && inMuscles(before - 1, -1)) ||
       (kindOf(pieces[before]) === 'comma' && inMuscles(neighbour(tokens, pieces, before, -1), -1)),
     listAfter: inMuscles(after, 1),
     side:

@@ -2,6 +2,7 @@
 // what was done, "Yes / No" was never answered, "only R deltoid" has a side.
 import type { Act, SpokenSide } from './lexicon';
 import { type Piece, pieceText } from './piece';
+import { namesInjectate } from './procedures';
 import { isSoft } from './runs';
 import type { Tokens } from './tokens';
 
@@ -58,6 +59,8 @@ const toldDone: Act = {
   tool: false,
   ambiguous: false,
 };
+
+const injectedInto: Act = { ...toldDone, kind: 'injection', muscular: true, generic: true };
 
 const opensClause = (pieces: readonly Piece[], at: number): boolean =>
   [undefined, 'comma', 'semicolon', 'stop', 'dash', 'colon'].includes(pieces[at - 1]?.is);
@@ -126,7 +129,30 @@ const couldBeDone: Reader = (tokens, pieces, at) => {
   return only ? [{ is: 'done', from: piece.from, to: piece.to }] : undefined;
 };
 
+/** ", so the psoas was not attempted": another clause. */
+const soClause: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  if (piece?.is !== 'word' || lower(tokens, piece) !== 'so' || pieces[at - 1]?.is !== 'comma')
+    return undefined;
+  return [{ is: 'stop', from: piece.from, to: piece.to }];
+};
+
+const dose = /^(cc|ccs|ml|mls|mg|mcg|units?|u)$/;
+
+/** "2 mL of lidocaine … into the right QL": no verb is needed to tell of an injection. */
+const doseInto: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  if (piece?.is !== 'word' || lower(tokens, piece) !== 'into') return undefined;
+  const before = pieces.slice(0, at);
+  if (before.some((other) => other.is === 'act' && other.act.kind !== 'none')) return undefined;
+  if (!before.some((other) => dose.test(lower(tokens, other))) || !namesInjectate(tokens, before))
+    return undefined;
+  return [{ is: 'act', act: injectedInto, from: piece.from, to: piece.to }];
+};
+
 const readers: readonly Reader[] = [
+  soClause,
+  doseInto,
   couldBeDone,
   sideSaid,
   thenWithin,

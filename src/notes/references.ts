@@ -118,14 +118,16 @@ function kindOfCue(
 const spoils = (piece: Piece): boolean =>
   isNotAfter(piece) ||
   isNotBeforeAct(piece) ||
-  ['not-before', 'except', 'later-before', 'later-after', 'later-both', 'if', 'finding'].includes(piece.is);
+  ['except', 'later-before', 'later-after', 'later-both', 'if', 'finding'].includes(piece.is);
 
 /** "Carried out as planned.", "Repeated today, with SCM added.", "did both plus L VL". */
 function takesUpEarlier(told: Told): void {
   const { state, spoken, acts } = told;
   const { tokens } = state.reading;
   const { pieces } = spoken;
-  const isShort = pieces.length <= 16 && !pieces.some(spoils);
+  const isShort =
+    pieces.length <= 16 &&
+    !pieces.some((piece, at) => spoils(piece) || (piece.is === 'not-before' && at <= 2));
   const done = pieces.findIndex((piece, at) => {
     if (!isShort) return false;
     if (at > 2) return false;

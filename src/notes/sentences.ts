@@ -135,6 +135,26 @@ function continues(tokens: Tokens, previous: Line, line: Line, isOpen: boolean):
   return false;
 }
 
+const wordOf = (tokens: Tokens, at: number): string =>
+  tokens.text.slice(tokens.start[at], tokens.end[at]).toLowerCase();
+
+const halves = new Set(
+  'max med min maj minor major minimus medius maximus ant post cap capitis cerv cervicis lat sup inf long brev longus brevis dig dors dorsi lumb fem fems brach scap trap tend memb oblique pec carp rad uln poll hal int ext'.split(
+    ' ',
+  ),
+);
+
+const sideShort = new Set(['r', 'l', 'b', 'rt', 'lt', 'bil', 'bilat', 'lft']);
+const beforeName =
+  /^([,:;(/+&|\-–•]|and|or|to|of|in|into|the|on|for|with|his|her|their|dn|tdn|needled|performed|then|plus)$/;
+
+/** Whether the side at `at` stands before the name that it belongs to: "of rt. trapezius", but not "UT rt. Patient …". */
+function opensName(tokens: Tokens, at: number): boolean {
+  if (at === 0 || ((tokens.shape[at - 1] ?? 0) & shape.newline) !== 0) return true;
+  if (((tokens.shape[at] ?? 0) & shape.glued) !== 0 && wordOf(tokens, at - 1) === '>') return false;
+  return beforeName.test(wordOf(tokens, at - 1));
+}
+
 function endsSentence(tokens: Tokens, at: number, lineEnd: number): boolean {
   if (((tokens.shape[at] ?? 0) & shape.mark) === 0) return false;
   const mark = tokens.text[tokens.start[at] ?? 0];
@@ -153,8 +173,12 @@ function endsSentence(tokens: Tokens, at: number, lineEnd: number): boolean {
     return isWord && previous.length > 3;
   }
   const isLower = (nextBits & shape.word) !== 0 && (nextBits & shape.capitalised) === 0;
+  if (sideShort.has(previous) && !isLower)
+    return !opensName(tokens, at - 1) && nextStartsClause(tokens, at + 1, lineEnd);
   if (previous.length === 1 && /[a-z]/.test(previous) && ((tokens.shape[at] ?? 0) & shape.glued) !== 0)
     return !isLower && !/[rlbmeg]/.test(previous);
+  // "Glut. Max.": the halves of one name.
+  if (neverEnds.has(previous) && halves.has(wordOf(tokens, at + 1))) return false;
   if (neverEnds.has(previous))
     return !titles.has(previous) && !isLower && nextStartsClause(tokens, at + 1, lineEnd);
   return !(maybeEnds.has(previous) && isLower);

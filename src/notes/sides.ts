@@ -228,7 +228,13 @@ function leadingSide(
     if (piece === undefined || piece.is === 'semicolon' || piece.is === 'stop') return undefined;
     const opens =
       piece.is === 'word' && /^(incl|including|namely|specifically|into)$/i.test(pieceText(tokens, piece));
-    if (piece.is === 'colon' || opens || (piece.is === 'dash' && colon < 0 && at >= run.first - 2))
+    const opensList = piece.is === 'open' && at === run.first - 1;
+    if (
+      piece.is === 'colon' ||
+      opens ||
+      opensList ||
+      (piece.is === 'dash' && colon < 0 && at >= run.first - 2)
+    )
       colon = at;
     if (piece.is !== 'side' || colon < 0 || piece.side === 'none') continue;
     let words = 0;
@@ -304,7 +310,8 @@ function trailingSide(
       const next = pieces[at + 1];
       const isLast =
         afterTrailing.has(next?.is) ||
-        (next?.is === 'region' && afterTrailing.has(pieces[at + 2]?.is)) ||
+        (next?.is === 'region' &&
+          (pieces[at + 2]?.is === 'colon' || afterTrailing.has(pieces[at + 2]?.is))) ||
         (next?.is === 'word' && /^(side|only|x|were|was|with|w|using)$/i.test(pieceText(tokens, next)));
       return isLast && piece.side !== 'none' && !isStray(tokens, pieces, at) ? piece.side : undefined;
     }

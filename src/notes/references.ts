@@ -127,7 +127,7 @@ function takesUpEarlier(told: Told): void {
   const { pieces } = spoken;
   const isShort =
     pieces.length <= 16 &&
-    !pieces.some((piece, at) => spoils(piece) || (piece.is === 'not-before' && at <= 2));
+    !pieces.some((piece, at) => spoils(piece) || (piece.is === 'not-before' && at <= 1));
   const done = pieces.findIndex((piece, at) => {
     if (!isShort) return false;
     if (at > 2) return false;

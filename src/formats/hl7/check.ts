@@ -164,7 +164,7 @@ function checkTransaction(text: string, transaction: Transaction, add: Add): voi
   if (isCharge(transaction) && procedurePlace(text, transaction) === undefined)
     add({
       severity: 'warning',
-      message: `This charge names no CPT or HCPCS code: ${fieldName('FT1', 25)} is empty and ${fieldName('FT1', 7)} holds none. The code cannot be checked.`,
+      message: `This charge names no CPT or HCPCS code: ${fieldName('FT1', 25)} and ${fieldName('FT1', 7)} hold none. The code cannot be checked.`,
       range: placeOf(segment, fieldRange(segment, 25) === undefined ? 7 : 25),
     });
 }

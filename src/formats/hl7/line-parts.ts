@@ -3,6 +3,9 @@ import type { Field, TextRange } from '../../model/text';
 import type { Transaction } from './messages';
 import { component, componentIn, fieldRange, repetitions, type Segment, split, valueAt } from './segments';
 
+/** What may have been meant for a modifier or a code; a date or a name that slipped into the field was not, and is not repeated. */
+const modifierShape = /^[A-Za-z0-9]{1,4}$/;
+const meantAsCode = /^(?!\d{8}$)(?=.{0,9}\d)[A-Za-z0-9.:-]{1,10}$/;
 const codeShape = /^(?:\d{4}[0-9A-Z]|[A-V]\d{4})$/i;
 const procedureSystems: readonly string[] = [
   'C4',
@@ -33,14 +36,16 @@ export interface CodePlace {
 export function procedurePlace(text: string, transaction: Transaction): CodePlace | undefined {
   const { segment, procedures } = transaction;
   const own = component(text, segment, 25);
-  if (own) return { segment, number: 25, field: own };
+  if (own && meantAsCode.test(own.value)) return { segment, number: 25, field: own };
   const code = component(text, segment, 7);
   const system = component(text, segment, 7, 3)?.value.toUpperCase();
   if (code && codeShape.test(code.value) && (system === undefined || procedureSystems.includes(system)))
     return { segment, number: 7, field: code };
   const [only] = procedures;
   const performed = only && procedures.length === 1 ? component(text, only, 3) : undefined;
-  return only && performed ? { segment: only, number: 3, field: performed } : undefined;
+  return only && performed && meantAsCode.test(performed.value)
+    ? { segment: only, number: 3, field: performed }
+    : undefined;
 }
 
 /** All places in the transaction that hold this very code: FT1-25, FT1-7, PR1-3. */
@@ -89,7 +94,10 @@ function modifiersIn(text: string, segment: Segment, number: number): ModifierPl
     if (components[0] && components[1] && filled.every(({ value }) => /^[A-Za-z0-9]{2}$/.test(value)))
       return { segment, number, style: 'component', fields: filled };
   }
-  const fields = parts.flatMap((part) => componentIn(text, segment, part, 1) ?? []);
+  const fields = parts.flatMap((part) => {
+    const field = componentIn(text, segment, part, 1);
+    return field && modifierShape.test(field.value) ? [field] : [];
+  });
   return { segment, number, style: 'repetition', fields };
 }
 

@@ -114,6 +114,7 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
       runs[index + 1]?.first ?? pieces.length,
       view.flow.side ?? (verdicts[0]?.fromFlow === true ? view.flow.listSide : undefined),
     );
+    const written = new Set(sides.flatMap(({ from }) => (from === undefined ? [] : [from])));
     const only = onlySide(tokens, pieces, run);
     run.muscles.forEach((at, place) => {
       const piece = pieces[at];
@@ -131,7 +132,9 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
       // A short form alone on its line is a muscle only in the list of a needle act.
       if (piece.alone === true && !(verdict.act !== undefined && muscular.has(verdict.act.kind))) return;
       const isLast = place === run.muscles.length - 1;
-      const side = (only !== undefined && (only.wholeList || isLast) ? only.side : undefined) ??
+      const side = (only !== undefined && ((only.wholeList && written.size < 2) || isLast)
+        ? only.side
+        : undefined) ??
         sides[place] ?? { side: 'none', certain: false, oneOfTwo: false };
       const levels = levelsOf(tokens, pieces, at);
       const whole = wholeOf(tokens, pieces, at);
@@ -239,6 +242,9 @@ function judgeRun(view: SentenceView, run: Run, runs: readonly Run[]): readonly 
         if (act?.judgement.status === 'negated' || act?.judgement.status === 'planned') return verdicts;
         return verdicts.map(() => verdict);
       }
+      // "R LS and R SCM not treated.": a sentence of its own about both.
+      if (before?.how !== 'act' && !hasComma(pieces, run) && startsWith(tokens, pieces, run))
+        return verdicts.map(() => verdict);
       const act = before?.how === 'act' ? view.acts.get(before.at) : flow.act;
       if (act?.judgement.lastOnly !== undefined || act?.judgement.status !== 'performed') return verdicts;
       const unclear = before?.how !== 'act' && !act.judgement.attested;

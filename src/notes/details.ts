@@ -142,8 +142,7 @@ export function isReplaced(tokens: Tokens, pieces: readonly Piece[], run: Run, p
       if (piece.is === 'open' || piece.is === 'colon' || piece.is === 'dash') return true;
       if (piece.is === 'word' && /^(including|namely|specifically)$/i.test(pieceText(tokens, piece)))
         return true;
-      if (piece.is !== 'side' && piece.is !== 'filler' && piece.is !== 'number' && piece.is !== 'level')
-        break;
+      if (!['side', 'filler', 'number', 'level', 'act', 'done'].includes(piece.is)) break;
     }
   }
   const previous = run.muscles[place - 1];

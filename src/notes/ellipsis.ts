@@ -165,7 +165,7 @@ function completeWithin(reading: Reading, pieces: Piece[]): void {
     const group = pieces[at];
     if (!isMuscle(group)) continue;
     let open = at + 1;
-    while (pieces[open]?.is === 'filler' || pieces[open]?.is === 'side') open++;
+    while (['filler', 'side', 'done', 'act'].includes(pieces[open]?.is ?? 'word')) open++;
     const opener = pieces[open]?.is;
     if (opener !== 'open' && opener !== 'colon' && opener !== 'dash') continue;
     for (let inner = open + 1; inner < pieces.length && inner < open + 14; inner++) {

@@ -165,6 +165,7 @@ export function rulerBefore(
         break;
       case 'word':
         between.words++;
+        if (isReason(tokens, pieces, at, run)) return { at, how: 'finding' };
         if (finding !== undefined && !connective.has(lower(tokens, piece))) between.foreign = true;
         if (between.words > 40) return finding ?? response;
         break;
@@ -176,6 +177,18 @@ export function rulerBefore(
     }
   }
   return finding ?? response;
+}
+
+/** "DN to VMO, RF for quad inhibition": what it was done for, after what it was done to. */
+function isReason(tokens: Tokens, pieces: readonly Piece[], at: number, run: Run): boolean {
+  const piece = pieces[at];
+  return (
+    piece !== undefined &&
+    lower(tokens, piece) === 'for' &&
+    pieces[run.last + 1]?.is === 'finding' &&
+    onlyDeterminers(tokens, pieces, at, run.first) &&
+    pieces.slice(0, at).some((other) => other.is === 'muscle')
+  );
 }
 
 /** "Dry needling instead of injection to QL": the act that was not chosen does not take the muscles. */
@@ -463,6 +476,8 @@ function passesException(piece: Piece | undefined): boolean {
 function withinBracket(pieces: readonly Piece[], open: number): Ruler | undefined {
   for (let at = open + 1; at < pieces.length && pieces[at]?.is !== 'close'; at++) {
     const kind = pieces[at]?.is;
+    // "supinator [radial nerve avoided]": something else was.
+    if (kind === 'tissue') return undefined;
     if (
       kind === 'not-after' ||
       kind === 'not-both' ||

@@ -73,8 +73,10 @@ const outcome: Reader = (tokens, pieces, at) => {
   if (piece === undefined) return undefined;
   const said = lower(tokens, piece);
   const isVerb = piece.is === 'word' && /^(did|hit|got)$/.test(said);
+  // "This session (10/9): L glute min": the list of a visit, after that of another.
+  const isDay = piece.is === 'now' && at === 0 && !pieces.some((other) => other.is === 'act');
   const isTurn = outcomeWord.test(said) && (piece.is === 'stop' || piece.is === 'word');
-  if (!isVerb && !isTurn) return undefined;
+  if (!isVerb && !isTurn && !isDay) return undefined;
   if (isTurn && !opensClause(pieces, at)) return undefined;
   if (isTurn && !pieces.slice(0, at).some((other) => other.is === 'act')) return undefined;
   let muscles = 0;
@@ -82,7 +84,7 @@ const outcome: Reader = (tokens, pieces, at) => {
     const other = pieces[index];
     if (other === undefined || other.is === 'stop' || other.is === 'semicolon') break;
     if (other.is === 'muscle') muscles++;
-    else if (!isSoft(tokens, other) && !['now', 'only', 'these', 'done'].includes(other.is)) {
+    else if (!isSoft(tokens, other) && !['now', 'only', 'these', 'done', 'date'].includes(other.is)) {
       const word = lower(tokens, other);
       const could = other.is === 'later-after' && lower(tokens, other).startsWith('could be');
       if (!could && !(other.is === 'word' && /^(only|too|well|as|alone|just|pt|today|x\d*)$/.test(word)))

@@ -19,6 +19,8 @@ const marks: Readonly<Record<string, MarkKind>> = {
   '—': 'dash',
   '(': 'open',
   ')': 'close',
+  '[': 'open',
+  ']': 'close',
   '|': 'bar',
   '•': 'comma',
 };

@@ -29,14 +29,16 @@ const isSpecific = (act: Act): boolean =>
   act.kind !== 'none';
 
 /** Counts the acts that name their kind. */
-export function tallyKinds(sentences: readonly (readonly Piece[])[]): KindTally {
+export function tallyKinds(tokens: Tokens, sentences: readonly (readonly Piece[])[]): KindTally {
   const tally = new Map<ProcedureKind, number>();
   for (const pieces of sentences)
     for (const piece of pieces)
       if (piece.is === 'act' && isSpecific(piece.act)) {
         const kind = piece.act.kind as ProcedureKind;
         tally.set(kind, (tally.get(kind) ?? 0) + 1);
-      }
+      } else if (piece.is === 'past' && /\b(t?dn|needling)\b/i.test(pieceText(tokens, piece)))
+        // "Last DN session" names the kind too.
+        tally.set('needling', (tally.get('needling') ?? 0) + 1);
   return tally;
 }
 

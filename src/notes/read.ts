@@ -123,7 +123,10 @@ function withCodes(
   tokens: Tokens,
   sentences: readonly SpokenSentence[],
 ): { sentences: readonly SpokenSentence[]; tally: KindTally } {
-  const tally = tallyKinds(sentences.map(({ pieces }) => pieces));
+  const tally = tallyKinds(
+    tokens,
+    sentences.map(({ pieces }) => pieces),
+  );
   const isNamed = sentences.some(({ pieces }) =>
     pieces.some((piece) => piece.is === 'act' && (piece.act.tool || named.has(piece.act.kind))),
   );
@@ -133,7 +136,13 @@ function withCodes(
       ? { ...spoken, pieces: readCodes(tokens, spoken.pieces) }
       : spoken,
   );
-  return { sentences: read, tally: tallyKinds(read.map(({ pieces }) => pieces)) };
+  return {
+    sentences: read,
+    tally: tallyKinds(
+      tokens,
+      read.map(({ pieces }) => pieces),
+    ),
+  };
 }
 
 /** Reads a clinical note. Never throws; time is linear in the length of the text. */

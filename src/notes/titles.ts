@@ -64,11 +64,41 @@ export function titleAt(
   const decorated = atLineStart && (hashes > 0 || stars >= 2 || isUnderlined);
   const known = longestMatch(words.titles, tokens, first, to);
   if (known !== undefined) {
+    const joint = joinedTitle(words, tokens, first, known.to, to, known.meanings[0]?.value);
+    if (joint !== undefined) {
+      const title = closeTitle(tokens, first, joint.to, to, decorated, atLineStart, joint.kind);
+      if (title !== undefined) return withAct(words, tokens, title);
+    }
     const title = closeTitle(tokens, first, known.to, to, decorated, atLineStart, known.meanings[0]?.value);
     if (title !== undefined) return withAct(words, tokens, title);
   }
   if (!atLineStart) return undefined;
   return freeTitle(words, tokens, first, to, decorated);
+}
+
+/** "Objective/Treatment:", "Assessment & Response": two titles over one part; what tells of the treatment counts. */
+function joinedTitle(
+  words: Lexicon,
+  tokens: Tokens,
+  from: number,
+  to: number,
+  lineEnd: number,
+  kind: TitleKind | undefined,
+): { to: number; kind: TitleKind } | undefined {
+  const mark = tokens.text.slice(tokens.start[to], tokens.end[to]);
+  if (to + 1 >= lineEnd || !/^([/&+]|and)$/i.test(mark) || kind === undefined || kind === 'field')
+    return undefined;
+  const second = longestMatch(words.titles, tokens, to + 1, lineEnd);
+  const other = second?.meanings[0]?.value;
+  if (second === undefined || other === undefined || other === 'field' || to === from) return undefined;
+  const kinds = [kind, other];
+  const joined: TitleKind =
+    kinds.includes('assessment') && kinds.includes('plan')
+      ? 'assessment-plan'
+      : kinds.includes('treatment')
+        ? 'treatment'
+        : kind;
+  return { to: second.to, kind: joined };
 }
 
 /** A known title of the treatment may name the act too: `Manual therapy:`, `Needling sites:`. */

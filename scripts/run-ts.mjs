@@ -22,6 +22,7 @@ try {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    mainFields: ['module', 'main'],
     outfile,
     plugins: [yamlForEsbuild],
     external: ['esbuild'],

@@ -4,6 +4,7 @@ import type { Steps } from '../model/steps';
 import type { TextEdit } from '../model/text';
 import { claimFile } from './claim-file';
 import { csv } from './csv';
+import { fhir } from './fhir';
 import type { ClaimFormat, PlaceDescription, ReadOptions } from './format';
 import { hl7 } from './hl7';
 import { isInterchange } from './unreadable';
@@ -11,7 +12,7 @@ import { x12 } from './x12';
 
 export { describeUnreadable } from './unreadable';
 
-export const claimFormats: readonly ClaimFormat[] = [x12, hl7, claimFile, csv];
+export const claimFormats: readonly ClaimFormat[] = [x12, hl7, fhir, claimFile, csv];
 
 const noteNames = /\.(note|soap|txt|text|md)$/i;
 

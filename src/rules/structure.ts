@@ -40,6 +40,21 @@ Each message stands at the place where reading failed and says what was expected
     denialCodes: [],
   },
   {
+    id: 'structure/fhir',
+    title: 'The FHIR claim is built as the standard asks',
+    severity: 'error',
+    explanation: `FHIR R4 says which elements a Claim or an ExplanationOfBenefit must have, what kind of value each holds, and that entries are pointed to by their "sequence". A payer's server refuses a resource that breaks this before anyone looks at the codes.
+Each message names the element. A missing bracket or comma is shown where reading broke off; the first problem is often the cause of the next ones.`,
+    sources: [
+      {
+        title: 'HL7 FHIR R4, Claim and ExplanationOfBenefit (own words)',
+        url: 'https://hl7.org/fhir/R4/claim.html',
+        vintage: '4.0.1',
+      },
+    ],
+    denialCodes: ['CARC 16'],
+  },
+  {
     id: 'structure/hl7',
     title: 'The HL7 charge message is built as the standard asks',
     severity: 'error',

@@ -82,7 +82,8 @@ export function readConfiguration(
     problems.push({ message, range: rangeOf(inText(start), inText(end)) });
   const document = parseDocument(text, {
     lineCounter: new LineCounter(),
-    uniqueKeys: true,
+    // Compares each key with all others; `entries` tells of repeated ones in one go.
+    uniqueKeys: false,
     prettyErrors: false,
   });
   for (const error of document.errors) {
@@ -104,7 +105,7 @@ export function readConfiguration(
   const files: { claims: string[]; notes: string[] } = { claims: [], notes: [] };
   let defaultPayer: string | undefined;
 
-  for (const { key, value, range, keyRange } of entries(root)) {
+  for (const { key, value, range, keyRange } of entries(root, report)) {
     switch (key) {
       case 'rules':
         for (const rule of mapEntries(value, range, report, 'rule ids with a severity')) {
@@ -207,7 +208,7 @@ function readIgnores(
   for (const item of value.items) {
     if (!isMap(item)) continue;
     const itemRange = nodeRange(item) ?? range;
-    const read = new Map(entries(item).map((entry) => [entry.key, textOf(entry.value)]));
+    const read = new Map(entries(item, report).map((entry) => [entry.key, textOf(entry.value)]));
     const rule = read.get('rule') ?? '';
     const reason = read.get('reason') ?? '';
     if (!knownRules.includes(rule)) report(`There is no rule "${rule}".`, itemRange);
@@ -232,12 +233,16 @@ function optional<K extends string>(key: K, value: string | undefined): { readon
 }
 
 /** `muscle-aliases`, `muscleAliases` and `muscle aliases` are one key; rule ids keep their hyphens. */
-function entries(map: YAMLMap): Entry[] {
+function entries(map: YAMLMap, report: (message: string, range: TextRange) => void): Entry[] {
+  const seen = new Set<string>();
   return map.items.map((pair: Pair) => {
     const key = pair.key as Scalar;
     const keyRange = nodeRange(key) ?? rangeOf(0, 0);
+    const name = String(key?.value ?? '');
+    if (seen.has(name)) report(`"${name}" stands here twice; the last one counts.`, keyRange);
+    seen.add(name);
     return {
-      key: plainKey(String(key?.value ?? '')),
+      key: plainKey(name),
       value: pair.value,
       keyRange,
       range: nodeRange(pair.value) ?? keyRange,
@@ -269,7 +274,7 @@ function mapEntries(
   report: (message: string, range: TextRange) => void,
   what: string,
 ): Entry[] {
-  if (isMap(value)) return entries(value);
+  if (isMap(value)) return entries(value, report);
   if (isScalar(value) && value.value === null) return [];
   report(`Expected ${what} here.`, range);
   return [];

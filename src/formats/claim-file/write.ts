@@ -27,7 +27,7 @@ export function writeClaimFile(
   claim: Claim,
   change: ClaimChange,
 ): readonly TextEdit[] | undefined {
-  const file = locateFile(text);
+  const file = locatedOnce(text);
   const located = file.claims[claim.index];
   if (located === undefined) return undefined;
   const edits = editsFor({ text, file, claim, located }, change);
@@ -36,6 +36,24 @@ export function writeClaimFile(
     file.tree.repeated.some((shared) => range.start >= shared.start && range.end <= shared.end),
   );
   return spreads ? undefined : edits;
+}
+
+/**
+ * The fixes of a file are written one after the other, from the same text, some by way of changed texts: the text that is asked
+ * for again and again, and the last other one, are located once.
+ */
+const known: { again?: LocatedText; last?: LocatedText } = {};
+
+interface LocatedText {
+  readonly text: string;
+  readonly file: LocatedFile;
+}
+
+function locatedOnce(text: string): LocatedFile {
+  if (known.again?.text === text) return known.again.file;
+  if (known.last?.text === text) known.again = known.last;
+  else known.last = { text, file: locateFile(text) };
+  return known.last.file;
 }
 
 interface Place {

@@ -1,13 +1,49 @@
 // What payers ask a note to show for a code, against what the note shows.
 import { cardFor } from '../codes';
+import type { CodeCard } from '../codes/card';
+import type { ServiceLine } from '../model/claim';
 import type { DocumentationElement } from '../model/note';
 import { elementLabel, insertHeadings } from '../notes';
-import { claimRule, codeRange, inClaim, lineRule, noNote, pass } from './rule';
+import { documentedMuscles } from './muscle-evidence';
+import {
+  claimRule,
+  codeRange,
+  type Encounter,
+  type EncounterNote,
+  inClaim,
+  lineRule,
+  noData,
+  noNote,
+  pass,
+} from './rule';
 import * as source from './sources';
 
-/** "a, b and c". */
+/** "a; b, or c; and d": labels have commas of their own. */
 function inList(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+  const parted = words.some((word) => word.includes(',')) ? ';' : ',';
+  const last = words.at(-1) ?? '';
+  if (words.length < 3 && parted === ',') return words.join(' and ');
+  return words.length < 2 ? last : `${words.slice(0, -1).join(`${parted} `)}${parted} and ${last}`;
+}
+
+/** The first line of the note's date whose code asks for a signature: one note is signed once. */
+function isFirstToAskForSignature(encounter: Encounter, line: ServiceLine): boolean {
+  const first = encounter.claim.serviceLines.find(
+    (other) =>
+      cardFor(other.procedureCode?.value ?? '')?.documentation.includes('signature') === true &&
+      encounter.noteFor(other)?.path === encounter.noteFor(line)?.path,
+  );
+  return first === undefined || first.number === line.number;
+}
+
+/** The note names no muscle that was or may have been entered for the card's procedure. */
+function wasNotDone({ note }: EncounterNote, card: CodeCard): boolean {
+  const procedure = card.muscles?.procedure;
+  if (procedure === undefined) return false;
+  const isDone = note.procedures.some(
+    ({ kind, status }) => kind === procedure && (status === 'performed' || status === 'uncertain'),
+  );
+  return !isDone && documentedMuscles(note, procedure).count.byName.atMost === 0;
 }
 
 export const missingElement = lineRule({
@@ -47,9 +83,13 @@ Signed: Alex Example, PT, DPT 03/02/2026
     if (card === undefined || card.documentation.length === 0) return [];
     const note = encounter.noteFor(line);
     if (note === undefined) return [noNote(encounter, line)];
+    if (wasNotDone(note, card))
+      return [noData(`The note does not show that ${card.code} was done at all; first settle that.`)];
     const { path, text, note: read } = note;
     const missing = card.documentation.filter(
-      (element: DocumentationElement) => read.documentation[element].length === 0,
+      (element: DocumentationElement) =>
+        read.documentation[element].length === 0 &&
+        (element !== 'signature' || isFirstToAskForSignature(encounter, line)),
     );
     if (missing.length === 0)
       return [

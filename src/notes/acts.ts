@@ -162,7 +162,7 @@ export function judgeAct(
   // "Today DN R soleus" within the history: told of this visit.
   if (opensToday(pieces, index))
     return made('performed', 'named as done today', pieces[index - 1], { attested: true });
-  return inherited ?? bySetting(form, seen, setting, piece);
+  return inherited ?? bySetting(tokens, form, seen, setting, piece);
 }
 
 /** "Today: DN …", "Today DN …": nothing but a mark between the day and the act. */
@@ -314,6 +314,8 @@ function laterReaches(form: string, cue: Cue, seen: Seen, said: string): boolean
   if (cue.words.length > 7 || (seen.done && !cue.words.includes('be') && cue.commas > 0)) return false;
   if (seen.done && !/^(will|shall|would|should|to be|may|might|could|plan|next)/.test(said)) return false;
   if (form === 'past') return cue.words.includes('be') || /\bbe$/.test(said);
+  const enumerates = /^(option|recommend|suggest|advis|propos|alternative)|includ/.test(said);
+  if (cue.commas > 0 && cue.commas <= 3 && enumerates && cue.index <= 6) return true;
   if (cue.commas > 0) return /^(next|at next|future|plan)/.test(said) && cue.commas === 1;
   return true;
 }
@@ -330,6 +332,7 @@ function judgeAfter(
   let words = 0;
   let wordsSinceMuscle = 0;
   let depth = 0;
+  let inBracket = false;
   for (let at = index + 1; at < pieces.length; at++) {
     const piece = pieces[at];
     if (piece === undefined || piece.is === 'stop' || piece.is === 'semicolon' || acting(piece)) break;
@@ -337,7 +340,10 @@ function judgeAfter(
     else if (piece.is === 'close') {
       if (depth === 0) break;
       depth--;
+      inBracket ||= muscles > 0;
     }
+    // "four were injected (…), 20553 is appropriate": what follows the bracket is another matter.
+    if (inBracket && piece.is === 'comma') return undefined;
     if (depth > 0 && piece.is !== 'muscle') continue;
     const said = pieceText(tokens, piece).toLowerCase().replace(/\s+/g, ' ');
     switch (piece.is) {
@@ -517,7 +523,17 @@ function inherit(
   return undefined;
 }
 
-function bySetting(form: string, seen: Seen, setting: Setting, piece: Piece | undefined): Judgement {
+/** "The physician injects …": told, not a thing to do. */
+const isTold = (tokens: Tokens, piece: Piece): boolean =>
+  /^(injects|needles|infiltrates)$/i.test(pieceText(tokens, piece));
+
+function bySetting(
+  tokens: Tokens,
+  form: string,
+  seen: Seen,
+  setting: Setting,
+  piece: Piece | undefined,
+): Judgement {
   const done = seen.done || form === 'past';
   const attested = done || seen.now;
   const yes = (because: string): Judgement => made('performed', because, undefined, { attested });
@@ -550,7 +566,7 @@ function bySetting(form: string, seen: Seen, setting: Setting, piece: Piece | un
     default:
       if (setting.underPlan && !attested)
         return made('uncertain', 'follows the plan: done or planned', undefined);
-      if (form === 'base' && piece?.is === 'act' && !attested)
+      if (form === 'base' && piece?.is === 'act' && !attested && !isTold(tokens, piece))
         return made('uncertain', 'named as something to do', undefined);
       return yes(done ? 'told as done' : 'named as the treatment');
   }

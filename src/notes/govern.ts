@@ -158,6 +158,9 @@ export function rulerBefore(
         between.boundary = true;
         break;
       case 'comma':
+        // "four trigger points, two in the left …" goes on with the same points.
+        if (!isNumberWord(tokens, pieces[at + 1])) between.marks++;
+        break;
       case 'colon':
       case 'dash':
       case 'line':
@@ -178,6 +181,11 @@ export function rulerBefore(
   }
   return finding ?? response;
 }
+
+const isNumberWord = (tokens: Tokens, piece: Piece | undefined): boolean =>
+  piece !== undefined &&
+  (piece.is === 'number' ||
+    (piece.is === 'word' && /^(one|two|three|four|five|six)$/i.test(pieceText(tokens, piece))));
 
 /** "DN to VMO, RF for quad inhibition": what it was done for, after what it was done to. */
 function isReason(tokens: Tokens, pieces: readonly Piece[], at: number, run: Run): boolean {

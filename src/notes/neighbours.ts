@@ -152,7 +152,18 @@ const doseInto: Reader = (tokens, pieces, at) => {
   return [{ is: 'act', act: injectedInto, from: piece.from, to: piece.to }];
 };
 
+/** "34-year-old": an age, no other time. */
+const ageOld: Reader = (tokens, pieces, at) => {
+  const piece = pieces[at];
+  if (piece?.is !== 'past-before' || lower(tokens, piece) !== 'old') return undefined;
+  const before = pieces[at - 1]?.is === 'dash' ? pieces[at - 2] : pieces[at - 1];
+  return /^(years?|yrs?|y|months?|weeks?)$/.test(lower(tokens, before))
+    ? [{ is: 'word', from: piece.from, to: piece.to }]
+    : undefined;
+};
+
 const readers: readonly Reader[] = [
+  ageOld,
   soClause,
   doseInto,
   couldBeDone,

@@ -160,6 +160,8 @@ function boxOrBlankAt(tokens: Tokens, at: number, to: number): Piece | undefined
   while (end < to && end - at < 8 && tokenText(tokens, end, end + 1) !== close) end++;
   if (end >= to || tokenText(tokens, end, end + 1) !== close) return undefined;
   const inside = tokens.text.slice(tokens.end[at], tokens.start[end]);
+  // "[20561]" is a code.
+  if (/^\d[\d., x]*$/.test(inside)) return undefined;
   return /^[\s_A-Z0-9/*#|-]*$/.test(inside) ||
     mark === '{' ||
     /^(insert|enter|list|select|specify|muscle|number|side|name|date|gauge|fill)/i.test(inside)

@@ -55,10 +55,18 @@ function sideBefore(
     const piece = pieces[index];
     if (piece === undefined) return undefined;
     if (piece.is === 'side')
-      return isStray(tokens, pieces, index) ? undefined : { at: index, side: piece.side };
+      return isStray(tokens, pieces, index)
+        ? undefined
+        : { at: index, side: hasOtherSide(tokens, pieces, index, limit) ? 'both' : piece.side };
     if (piece.is === 'these' && /^(both|each)$/i.test(pieceText(tokens, piece)))
       return piece.to - piece.from === 1 ? { at: index, side: 'both' } : undefined;
+    // "bilateral L4 and L5 multifidus"
+    const joinsLevels =
+      (piece.is === 'and' || piece.is === 'comma' || piece.is === 'slash') &&
+      pieces[index + 1]?.is === 'level' &&
+      pieces[index - 1]?.is === 'level';
     const passes =
+      joinsLevels ||
       piece.is === 'level' ||
       piece.is === 'filler' ||
       piece.is === 'number' ||
@@ -78,6 +86,26 @@ function sideBefore(
       return undefined;
   }
   return undefined;
+}
+
+/** "two in the left and two in the right trapezius": both sides share the name. */
+function hasOtherSide(tokens: Tokens, pieces: readonly Piece[], at: number, limit: number): boolean {
+  const own = pieces[at];
+  if (own?.is !== 'side' || (own.side !== 'left' && own.side !== 'right')) return false;
+  let joined = false;
+  for (let index = at - 1; index >= limit && index >= at - 5; index--) {
+    const piece = pieces[index];
+    if (piece === undefined) return false;
+    if (piece.is === 'and') joined = true;
+    else if (piece.is === 'side')
+      return joined && piece.side !== own.side && (piece.side === 'left' || piece.side === 'right');
+    else if (
+      piece.is !== 'number' &&
+      !(piece.is === 'word' && /^(in|the|on|one|two|three|four|into|to|of)$/i.test(pieceText(tokens, piece)))
+    )
+      return false;
+  }
+  return false;
 }
 
 /** A letter that is a side only beside a muscle, and stands beside none. */
@@ -298,6 +326,7 @@ function trailingSide(
     wordy.test(pieceText(tokens, last))
   )
     return 'both';
+  let foreign = false;
   let words = 0;
   for (let at = run.last + 1; at < nextStart; at++) {
     const piece = pieces[at];
@@ -309,14 +338,22 @@ function trailingSide(
     if (piece.is === 'side') {
       const next = pieces[at + 1];
       const isLast =
+        (!foreign && words > 0 && / side$/i.test(pieceText(tokens, piece))) ||
         afterTrailing.has(next?.is) ||
         (next?.is === 'region' &&
           (pieces[at + 2]?.is === 'colon' || afterTrailing.has(pieces[at + 2]?.is))) ||
         (next?.is === 'word' && /^(side|only|x|were|was|with|w|using)$/i.test(pieceText(tokens, next)));
       return isLast && piece.side !== 'none' && !isStray(tokens, pieces, at) ? piece.side : undefined;
     }
-    if (piece.is === 'word') words++;
-    else if (!beforeTrailing.has(piece.is)) return undefined;
+    if (piece.is === 'word') {
+      words++;
+      if (
+        !/^(on|the|symptomatic|affected|involved|painful|same|of|her|his|their)$/i.test(
+          pieceText(tokens, piece),
+        )
+      )
+        foreign = true;
+    } else if (!beforeTrailing.has(piece.is)) return undefined;
     if (words > 4) return undefined;
   }
   return undefined;
@@ -373,7 +410,10 @@ function spread(
     if (sides[index] !== unsaid) continue;
     const after = sides[index + 1] ?? unsaid;
     if (after === unsaid) continue;
+    // "multifidus and the left QL": a side before a name is of that name only.
+    const isBefore = after.from !== undefined && after.from < (run.muscles[index + 1] ?? 0);
     const joint = jointBetween(pieces, run.muscles[index] ?? 0, run.muscles[index + 1] ?? 0);
+    if (isBefore && after.from !== undefined && after.from > (run.muscles[index] ?? 0)) continue;
     const from = after.from === undefined ? undefined : pieces[after.from];
     const strong = from !== undefined && wordy.test(pieceText(tokens, from));
     if (joint === 'other' && !strong) continue;

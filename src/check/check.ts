@@ -41,6 +41,8 @@ export interface CheckOptions {
   readonly notePaths?: ReadonlySet<string>;
   /** Claim path → note path, answers that the user gave to "which note?". */
   readonly chosenNotes?: ReadonlyMap<string, string>;
+  /** Rules of the rule packs in use, run after the bundled ones. */
+  readonly packRules?: readonly Rule[];
 }
 
 export interface CheckedClaim {
@@ -210,11 +212,11 @@ interface JudgedOutcome {
 /** What every rule that is switched on says of a claim. */
 function outcomesOf(
   encounter: Encounter,
-  { configuration }: CheckOptions,
+  { configuration, packRules = [] }: CheckOptions,
   failures: RuleFailure[],
 ): readonly JudgedOutcome[] {
   const outcomes: JudgedOutcome[] = [];
-  for (const rule of bundledRules) {
+  for (const rule of [...bundledRules, ...packRules]) {
     if (configuration.rules[rule.id] === 'off') continue;
     for (const { outcome, line } of judge(rule, encounter, failures))
       outcomes.push(line === undefined ? { rule, outcome } : { rule, outcome, line });

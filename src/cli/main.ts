@@ -1,7 +1,13 @@
 // The command line: arguments in, exit code out. 0 nothing at or above --fail-on, 1 something is, 2 usage or unreadable input.
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
-import { type CheckOptions, type CheckResult, checkDocuments, claimFormatIds } from '../check';
+import {
+  type CheckOptions,
+  type CheckResult,
+  checkDocuments,
+  claimFormatIds,
+  defaultConfiguration,
+} from '../check';
 import { describeBundled } from '../check/describe';
 import { losslessEdits } from '../check/fixes';
 import type { CodeTables } from '../codes/tables/lookup';
@@ -14,6 +20,7 @@ import { explanationAsJson, explanationAsText } from './explain';
 import { findConfiguration, findFiles, readDocument, UsageError, writeDocument } from './files';
 import { runImport, runTables } from './import';
 import { findingAsJson, rangeWriter, reportAsJson, summarize } from './json';
+import { readPacks, testPacks } from './rules-test';
 import { reportAsSarif } from './sarif';
 import { defaultTablesFolder, readTables } from './table-storage';
 import { reportAsText, withoutControls } from './text';
@@ -29,6 +36,7 @@ const options = {
   tables: { type: 'string' },
   'fail-on': { type: 'string', default: 'error' },
   rule: { type: 'string', multiple: true },
+  pack: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
@@ -62,7 +70,7 @@ async function main(args: readonly string[]): Promise<number> {
     case 'code':
       return code(rest, values);
     case 'rules':
-      return rules(values);
+      return rest[0] === 'test' ? testRules(rest.slice(1), values) : rules(values);
     case 'fix':
       return fix(rest, values);
     case 'import':
@@ -134,6 +142,7 @@ async function checkOptions(start: string, values: Options): Promise<CheckOption
     tables: await tables(values),
     today: new Date().toISOString().slice(0, 10),
     ...(values.payer === undefined ? {} : { payer: values.payer }),
+    packRules: readPacks(values.pack ?? [], warn).rules,
   };
 }
 
@@ -190,7 +199,9 @@ async function code(codes: readonly string[], values: Options): Promise<number> 
 }
 
 function rules(values: Options): number {
-  const all = [...structureRules, ...bundledRules];
+  const packs = readPacks(values.pack ?? [], warn).rules;
+  const packIds = new Set(packs.map(({ id }) => id));
+  const all = [...structureRules, ...bundledRules, ...packs];
   if (choice('format', values.format, ['text', 'json'], 'text') === 'json')
     return print(
       `${JSON.stringify(
@@ -198,7 +209,7 @@ function rules(values: Options): number {
           id,
           title,
           severity,
-          page: `docs/rules/${id}.md`,
+          ...(packIds.has(id) ? {} : { page: `docs/rules/${id}.md` }),
           sources,
           denialCodes,
         })),
@@ -209,11 +220,18 @@ function rules(values: Options): number {
   return print(
     all
       .map(
-        ({ id, title, severity }) =>
-          `${id.padEnd(34)} ${severity.padEnd(12)} ${title} (docs/rules/${id}.md)\n`,
+        ({ id, title, severity, sources }) =>
+          `${id.padEnd(34)} ${severity.padEnd(12)} ${title} (${packIds.has(id) ? (sources[0]?.title ?? '') : `docs/rules/${id}.md`})\n`,
       )
       .join(''),
   );
+}
+
+/** Runs the examples of rule packs with the settings of no folder, so that they mean the same everywhere. */
+async function testRules(packs: readonly string[], values: Options): Promise<number> {
+  if (packs.length === 0) throw new UsageError('name a rule pack, as in: claimlint rules test clinic.yaml');
+  const settings = { ...(await checkOptions('.', values)), configuration: defaultConfiguration };
+  return testPacks(packs, settings, line, warn);
 }
 
 /** Applies lossless fixes only; everything else is a coder's decision. */

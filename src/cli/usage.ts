@@ -25,6 +25,7 @@ by name, by account and date of service, or by the same file name. - reads stand
   --as FORMAT                       read every file as x12-837p, fhir, csv, claim, note …
   --note FILE                       the note behind every claim of this call
   --payer NAME                      payer profile for every claim of this call
+  --pack FILE                       rule pack (YAML) whose rules run beside the bundled ones; may be repeated
   --tables DIR                      folder with imported code tables
   --fail-on error|warning|information   exit with 1 from this severity up (error)
 
@@ -46,9 +47,10 @@ Shows what was read: the claim's lines with every rule's verdict, or the note's 
 
 Shows the card of a procedure code, or what a modifier or place of service means.
 `,
-  rules: `claimlint rules [--format text|json]
+  rules: `claimlint rules [--format text|json] [--pack FILE]
+claimlint rules test PACK…
 
-Lists every rule with its severity and the page that explains it.
+Lists every rule with its severity and the page that explains it. With test: runs the examples of rule packs.
 `,
   import: `claimlint import [--tables DIR] FILE…
 

@@ -403,7 +403,10 @@ function reduced(encounter: Encounter, line: ServiceLine, card: CodeCard, at: nu
     fixes: [
       ...(hasLower &&
       !encounter.claim.serviceLines.some(
-        (other) => other.procedureCode?.value === lower && serviceDate(other) === serviceDate(line),
+        (other) =>
+          other.number !== line.number &&
+          [lower, card.code].includes(other.procedureCode?.value ?? '') &&
+          serviceDate(other) === serviceDate(line),
       )
         ? [
             claimFix(

@@ -259,6 +259,8 @@ function recoding(
         line: line.number,
       }),
     ];
+  // Of two lines with this code, a change of one would leave two codes of one ladder.
+  if (isBilledTwice(encounter, line)) return [];
   const raises = target.muscles.atLeast > card.muscles.atLeast;
   return [
     recode(
@@ -270,6 +272,13 @@ function recoding(
         : `Change ${card.code} to ${target.code} (${inWords(billedInterval(target.muscles))})`,
     ),
   ];
+}
+
+function isBilledTwice(encounter: Encounter, line: ServiceLine): boolean {
+  return linesOfSameDate(encounter.claim, line).some(
+    (other) =>
+      other.number !== line.number && other.procedureCode?.value === (line.procedureCode?.value ?? ''),
+  );
 }
 
 /** A claim keeps at least one line. */
@@ -542,15 +551,17 @@ function otherService(
           line: line.number,
         }),
       ]
-    : [
-        recode(
-          encounter,
-          line,
-          target.code,
-          `Change ${card.code} to ${target.code} (${what}; payment differs)`,
-          1,
-        ),
-      ];
+    : isBilledTwice(encounter, line)
+      ? []
+      : [
+          recode(
+            encounter,
+            line,
+            target.code,
+            `Change ${card.code} to ${target.code} (${what}; payment differs)`,
+            1,
+          ),
+        ];
 }
 
 function sidesMeet(a: string, b: string): boolean {
@@ -643,24 +654,36 @@ function acupunctureToNeedling(
   const sameDate = linesOfSameDate(encounter.claim, line);
   const needlingBilled = sameDate.some((other) => target.ladder?.includes(other.procedureCode?.value ?? ''));
   const first = sameDate.find((other) => cardFor(other.procedureCode?.value ?? '')?.kind === 'acupuncture');
-  if (needlingBilled || first?.number !== line.number) {
-    const addOns = sameDate.filter(
-      (other) =>
-        other.number !== line.number &&
-        cardFor(other.procedureCode?.value ?? '')?.addOnTo?.includes(card.code) === true,
-    );
-    // An add-on cannot stay behind without its base; the last line goes first, so that the numbers before it hold.
-    const gone = [line, ...addOns].sort((a, b) => b.number - a.number);
-    if (gone.length === encounter.claim.serviceLines.length) return [];
-    const and = addOns.map(({ procedureCode }) => ` and ${procedureCode?.value ?? ''}`).join('');
-    return [
-      claimFix(
-        `Remove the ${card.code}${and} line${and === '' ? '' : 's'}; the note documents dry needling`,
-        ...gone.map(({ number }) => ({ kind: 'remove-line' as const, line: number })),
-      ),
-    ];
-  }
-  return [
-    recode(encounter, line, target.code, `Change ${card.code} to ${target.code} (dry needling, 1 unit)`, 1),
-  ];
+  const addOns = sameDate.filter(
+    (other) =>
+      other.number !== line.number &&
+      cardFor(other.procedureCode?.value ?? '')?.addOnTo?.includes(card.code) === true,
+  );
+  // An add-on cannot stay behind without its base.
+  const and = addOns.map(({ procedureCode }) => ` and ${procedureCode?.value ?? ''}`).join('');
+  // The last line goes first, so that the numbers before it hold.
+  const without = (lines: readonly ServiceLine[]) =>
+    [...lines]
+      .sort((a, b) => b.number - a.number)
+      .map(({ number }) => ({ kind: 'remove-line' as const, line: number }));
+  if (needlingBilled || first?.number !== line.number)
+    return addOns.length + 1 === encounter.claim.serviceLines.length
+      ? []
+      : [
+          claimFix(
+            `Remove the ${card.code}${and} line${and === '' ? '' : 's'}; the note documents dry needling`,
+            ...without([line, ...addOns]),
+          ),
+        ];
+  const title = `Change ${card.code} to ${target.code} (dry needling, 1 unit)`;
+  const change = recode(
+    encounter,
+    line,
+    target.code,
+    and === '' ? title : `${title}, remove${and.slice(4)}`,
+    1,
+  );
+  return change.action.kind === 'claim' && addOns.length > 0
+    ? [{ ...change, action: { kind: 'claim', changes: [...change.action.changes, ...without(addOns)] } }]
+    : [change];
 }

@@ -206,7 +206,6 @@ Other payers differ: the payer profile says \`therapy modifiers: required\`, \`n
     const allowed: readonly string[] = card.disciplines ?? disciplines;
     const wrong = own.find(({ value }) => !allowed.includes(value));
     if (wrong !== undefined) {
-      const at = line.modifiers.indexOf(wrong);
       const right = allowed.length === 1 ? allowed[0] : undefined;
       return [
         {
@@ -221,7 +220,13 @@ Other payers differ: the payer profile says \`therapy modifiers: required\`, \`n
                   claimFix(`Change ${wrong.value} to ${right}`, {
                     kind: 'set-modifiers',
                     line: line.number,
-                    modifiers: line.modifiers.map(({ value }, index) => (index === at ? right : value)),
+                    modifiers: [
+                      ...new Set(
+                        line.modifiers.map(({ value }) =>
+                          disciplines.includes(value) && !allowed.includes(value) ? right : value,
+                        ),
+                      ),
+                    ],
                   }),
                 ],
         },

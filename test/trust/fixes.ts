@@ -323,7 +323,9 @@ function newErrors(
       const isNowRead = formRules.test(rule) && !formRules.test(error.rule) && error.at.path === at.path;
       // The first line gives the date by which diagnoses are judged; when it goes, another year's list counts.
       const isOfOtherYear = error.rule === 'diagnosis/not-billable' && lineCount(after) < lineCount(before);
-      return index < 0 && !isNowRead && !isOfOtherYear;
+      // Two lines that only a wrong modifier told apart were one line twice before.
+      const isSameLine = error.rule === 'edit/duplicate-line' && /^(?:modifier|therapy)\//.test(rule);
+      return index < 0 && !isNowRead && !isOfOtherYear && !isSameLine;
     })
     .map((error) => `${error.rule}: ${error.message}`);
 }

@@ -1,6 +1,7 @@
 // Claim changes as the smallest edits of a .claim file: comments, quotes, order and spacing of everything else stay.
 import type { Claim, ClaimChange, ServiceLine } from '../../model/claim';
 import { type Field, rangeOf, type TextEdit } from '../../model/text';
+import { readOnce } from '../read-once';
 import { totalWithout } from '../total-charge';
 import { type LocatedFile, locateFile } from './read';
 import type { LocatedClaim, LocatedLine, Section } from './section';
@@ -38,23 +39,7 @@ export function writeClaimFile(
   return spreads ? undefined : edits;
 }
 
-/**
- * The fixes of a file are written one after the other, from the same text, some by way of changed texts: the text that is asked
- * for again and again, and the last other one, are located once.
- */
-const known: { again?: LocatedText; last?: LocatedText } = {};
-
-interface LocatedText {
-  readonly text: string;
-  readonly file: LocatedFile;
-}
-
-function locatedOnce(text: string): LocatedFile {
-  if (known.again?.text === text) return known.again.file;
-  if (known.last?.text === text) known.again = known.last;
-  else known.last = { text, file: locateFile(text) };
-  return known.last.file;
-}
+const locatedOnce = readOnce(locateFile);
 
 interface Place {
   readonly text: string;

@@ -1,6 +1,7 @@
 // A change to a claim, as the smallest edit of the text. Refuses (undefined) what 837 has no place for.
 import type { Claim, ClaimChange } from '../../model/claim';
 import type { TextEdit } from '../../model/text';
+import { readOnce } from '../read-once';
 import { componentsOf, fits, minimal, setComponents, setElement } from './edit-segment';
 import { type ClaimSpan, claimSpans, readInterchanges } from './envelope';
 import { firstModifier, type ServiceLayout, serviceLayouts } from './read-line';
@@ -164,12 +165,13 @@ function replacedDiagnosis(
   return minimal(interchange.list.text, diagnosis.code.range, written);
 }
 
+const spansByStart = readOnce(
+  (text): ReadonlyMap<number, ClaimSpan> =>
+    new Map(Array.from(claimSpans(readInterchanges(text)), (span) => [span.range.start, span])),
+);
+
 function spanOf(text: string, claim: Claim): ClaimSpan | undefined {
-  for (const span of claimSpans(readInterchanges(text))) {
-    if (span.range.start === claim.range.start) return span;
-    if (span.range.start > claim.range.start) return undefined;
-  }
-  return undefined;
+  return spansByStart(text).get(claim.range.start);
 }
 
 /** The SV1, SV2 or SV3 of a line: the first within the line's range. */

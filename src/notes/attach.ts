@@ -1,9 +1,10 @@
 // Gives every muscle of a sentence its status and the act that it belongs to.
 import type { Muscle } from '../codes/muscles/dictionary';
 import type { ProcedureKind, Status } from '../model/note';
-import type { Judgement } from './acts';
 import { alternativeOf, isComplex, isReplaced, levelsOf, onlySide, wholeOf } from './details';
-import { type Ruler, rulerAfter, rulerBefore } from './govern';
+import { type Ruler, rulerBefore } from './govern';
+import { rulerAfter } from './govern-after';
+import type { Judgement } from './judgement';
 import type { SpokenSide } from './lexicon';
 import { isLaterAfter, isLaterBefore, type Piece, pieceText } from './piece';
 

@@ -2,8 +2,8 @@
 import { isGroup, type Muscle } from '../codes/muscles/dictionary';
 import type { Interval, MuscleMention, NoteProcedure, ProcedureKind, Status } from '../model/note';
 import { rangeOf, type TextRange } from '../model/text';
-import type { Judgement } from './acts';
 import type { DoneAct, FoundMuscle } from './attach';
+import type { Judgement } from './judgement';
 import type { Act, SpokenSide } from './lexicon';
 import type { Piece, Reading } from './piece';
 import type { KindTally } from './procedures';

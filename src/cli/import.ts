@@ -15,7 +15,7 @@ import {
   tableStatus,
 } from '../codes/tables';
 import type { LoadedTable } from '../codes/tables/lookup';
-import { folderStorage } from './table-storage';
+import { folderStorage, reasonInWords } from './table-storage';
 
 export interface ImportSettings {
   /** Date and time of the import (ISO). */
@@ -40,7 +40,13 @@ export async function runImport(
   const storage = folderStorage(tablesFolder);
   const { files, unreadable } = await readFiles(paths);
   for (const line of unreadable) out(line);
-  const stored = await loadTables(storage);
+  let stored: Awaited<ReturnType<typeof loadTables>>;
+  try {
+    stored = await loadTables(storage);
+  } catch (error) {
+    out(`The tables in ${tablesFolder} ${reasonInWords(error)}. Nothing was imported.`);
+    return 2;
+  }
   const { mapping, signal, onProgress } = settings;
   let tenth = 0;
   const result = await importTables(files, {
@@ -60,7 +66,18 @@ export async function runImport(
     out('Cancelled. The tables are as they were before.');
     return 2;
   }
-  if (result.tables.length > 0) await saveTables(storage, result.tables);
+  try {
+    if (result.tables.length > 0) await saveTables(storage, result.tables);
+  } catch (error) {
+    const isOfSystem = (error as { readonly code?: string }).code !== undefined;
+    const why = isOfSystem
+      ? `The tables in ${tablesFolder} ${reasonInWords(error)}. They are as they were before.`
+      : error instanceof Error
+        ? error.message
+        : '';
+    out(`Nothing was imported. ${why}`);
+    return 2;
+  }
   for (const { table, sources } of result.tables)
     out(`Imported ${tableInWords(table)}, from ${sources.join(', ')}`);
   for (const { file, why } of result.leftOut) out(`Left out ${file}: ${why}`);
@@ -78,7 +95,13 @@ export async function runTables(
   out: (line: string) => void,
   datesOfService: readonly string[] = [],
 ): Promise<number> {
-  const stored = await loadTables(folderStorage(tablesFolder));
+  let stored: Awaited<ReturnType<typeof loadTables>>;
+  try {
+    stored = await loadTables(folderStorage(tablesFolder));
+  } catch (error) {
+    out(`The tables in ${tablesFolder} ${reasonInWords(error)}.`);
+    return 2;
+  }
   const tables: OpenedTables = openTables(stored.map(({ bytes }) => bytes));
   const settings = tables.loaded.some(({ setting }) => setting === 'outpatient')
     ? (['practitioner', 'outpatient'] as const)

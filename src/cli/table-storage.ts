@@ -24,6 +24,17 @@ export function defaultTablesFolder(
 const isMissing = (error: unknown): boolean =>
   (error as { readonly code?: string } | null)?.code === 'ENOENT';
 
+/** What the system said of a file, in words that complete "the tables …". */
+export function reasonInWords(error: unknown): string {
+  const { code } = error as { readonly code?: string };
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'do not fit: the disk is full';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read or written by you';
+  if (code === 'EROFS') return 'are in a place that cannot be written to';
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return 'are not in a folder: a file of that name is in the way';
+  return `cannot be read or written (${code ?? 'unknown reason'})`;
+}
+
 /** A folder as table storage. A file is written under another name, to the disk, and then renamed: it is whole or not there. */
 export function folderStorage(folder: string): TableStorage {
   return {
@@ -49,12 +60,18 @@ export function folderStorage(folder: string): TableStorage {
       const temporary = join(folder, `${name}.${process.pid}.part`);
       const file = await open(temporary, 'w');
       try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
+        try {
+          await file.writeFile(bytes);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(temporary, join(folder, name));
+      } catch (error) {
+        // On a full disk what was begun would keep the room.
+        await rm(temporary, { force: true }).catch(() => undefined);
+        throw error;
       }
-      await rename(temporary, join(folder, name));
     },
     async remove(name) {
       await rm(join(folder, name), { force: true });
@@ -64,7 +81,10 @@ export function folderStorage(folder: string): TableStorage {
 
 /** Opens the tables of a folder. Damaged ones are named to `warn` and left out. */
 export async function readTables(folder: string, warn: (message: string) => void): Promise<OpenedTables> {
-  const stored = await loadTables(folderStorage(folder));
+  const stored = await loadTables(folderStorage(folder)).catch((error: unknown) => {
+    warn(`the code tables in ${folder} ${reasonInWords(error)}; the check goes on without them`);
+    return [];
+  });
   const tables = openTables(stored.map(({ bytes }) => bytes));
   for (const { file, message } of tables.problems)
     warn(`code table ${join(folder, stored[file]?.name ?? '')}: ${message}`);

@@ -52,22 +52,41 @@ export async function loadTables(storage: TableStorage): Promise<readonly Stored
   );
 }
 
+/** Somebody else who imports at the same moment can be in the way of a save; then it is done again on top of theirs. */
+const mostAttempts = 5;
+
 /** Puts the tables into the storage, each in place of the one of its slot, all or none. */
 export async function saveTables(storage: TableStorage, tables: readonly NamedTable[]): Promise<void> {
-  const index = await currentIndex(storage);
-  const existing = new Set(await storage.list());
-  const added = new Map<string, string>();
-  for (const { slot, bytes } of tables) {
-    const name = freshName(slot, bytes, existing);
-    existing.add(name);
-    await storage.write(name, bytes);
-    const written = await storage.read(name);
-    if (written === undefined || written.length !== bytes.length || checksum(written) !== checksum(bytes))
-      throw new Error(`The table ${slot} could not be written whole. The tables are as they were before.`);
-    added.set(slot, name);
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const index = await currentIndex(storage);
+    const existing = new Set(await storage.list());
+    const present = new Set(existing);
+    const added = new Map<string, string>();
+    for (const { slot, bytes } of tables) {
+      const name = freshName(slot, bytes, present);
+      present.add(name);
+      await storage.write(name, bytes);
+      const written = await storage.read(name);
+      if (written === undefined || written.length !== bytes.length || checksum(written) !== checksum(bytes))
+        throw new Error(`The table ${slot} could not be written whole. The tables are as they were before.`);
+      added.set(slot, name);
+    }
+    const kept = index.tables.filter(({ slot }) => !added.has(slot));
+    const all = [...kept, ...Array.from(added, ([slot, name]) => ({ slot, name }))];
+    await replaceIndex(storage, index, all, existing);
+    if (await stands(storage, new Set(added.keys()))) return;
   }
-  const kept = index.tables.filter(({ slot }) => !added.has(slot));
-  await replaceIndex(storage, index, [...kept, ...Array.from(added, ([slot, name]) => ({ slot, name }))]);
+  throw new Error(
+    'Another import is under way in the same place. Wait until it has ended, and import again.',
+  );
+}
+
+/** Whether the slots are listed and every listed file is there: another import may have listed its own or cleaned up. */
+async function stands(storage: TableStorage, slots: ReadonlySet<string>): Promise<boolean> {
+  const { tables } = await currentIndex(storage);
+  const present = new Set(await storage.list());
+  const listed = new Set(tables.map(({ slot }) => slot));
+  return [...slots].every((slot) => listed.has(slot)) && tables.every(({ name }) => present.has(name));
 }
 
 /** Takes the tables of the slots out of the storage, all or none. */
@@ -77,6 +96,7 @@ export async function removeTables(storage: TableStorage, slots: readonly string
     storage,
     index,
     index.tables.filter(({ slot }) => !slots.includes(slot)),
+    new Set(await storage.list()),
   );
 }
 
@@ -88,7 +108,13 @@ function freshName(slot: string, bytes: Uint8Array, existing: ReadonlySet<string
   return name;
 }
 
-async function replaceIndex(storage: TableStorage, old: Index, tables: Index['tables']): Promise<void> {
+/** `before`: files that were there when the change began; what came since may belong to another import. */
+async function replaceIndex(
+  storage: TableStorage,
+  old: Index,
+  tables: Index['tables'],
+  before: ReadonlySet<string>,
+): Promise<void> {
   // Above every index that is there, whole or not: a half-written one is never written over.
   const numbers = (await storage.list()).map((name) => Number(indexName.exec(name)?.[1] ?? 0));
   const number = Math.max(old.number, ...numbers) + 1;
@@ -98,7 +124,9 @@ async function replaceIndex(storage: TableStorage, old: Index, tables: Index['ta
     throw new Error('The list of tables could not be written whole. The tables are as they were before.');
   const listed = new Set(tables.map((table) => table.name));
   for (const file of await storage.list()) {
-    const isOld = (anyIndex.test(file) && file !== name) || (anyTable.test(file) && !listed.has(file));
+    const isOld =
+      before.has(file) &&
+      ((anyIndex.test(file) && file !== name) || (anyTable.test(file) && !listed.has(file)));
     // What cannot be removed now is removed next time; it does no harm.
     if (isOld) await storage.remove(file).catch(() => undefined);
   }

@@ -1,104 +1,24 @@
-// Gives every muscle of a sentence its status and the act that it belongs to.
-import type { Muscle } from '../codes/muscles/dictionary';
-import type { ProcedureKind, Status } from '../model/note';
+import type { Status } from '../model/note';
 import { alternativeOf, isComplex, isReplaced, levelsOf, onlySide, wholeOf } from './details';
 import { type Ruler, rulerBefore } from './govern';
 import { rulerAfter } from './govern-after';
-import type { Judgement } from './judgement';
-import type { SpokenSide } from './lexicon';
 import { isLaterAfter, isLaterBefore, type Piece, pieceText } from './piece';
 
-import { isSoft, type Run, runsOf } from './runs';
-import { type MuscleSide, sidesOf } from './sides';
-import type { Tokens } from './tokens';
-
-/** An act with what became of it; one for each act that the sentence names, and for a heading that names one. */
-export interface DoneAct {
-  readonly kind: ProcedureKind;
-  readonly judgement: Judgement;
-  /** Number of the procedure in the note. */
-  readonly procedure: number;
-  readonly isTool: boolean;
-}
-
-export interface FoundMuscle {
-  readonly muscle: Muscle;
-  /** Other muscles that the short form may mean. */
-  readonly others: readonly Muscle[];
-  readonly from: number;
-  readonly to: number;
-  readonly side: MuscleSide;
-  readonly status: Status;
-  readonly because: string;
-  readonly cue?: Piece;
-  readonly procedure?: number;
-  readonly levels?: string;
-  /** What found it tender and the like: a later "these were injected" may mean it. */
-  readonly awaits: boolean;
-  /** Members that the note names in the place of a group, which then is not counted. */
-  readonly replaced: boolean;
-  /** So many of the group for certain: "all three vasti". */
-  readonly whole?: number;
-  /** Stands in a list of muscles without an act of its own. */
-  readonly listed: boolean;
-  readonly misspelt: boolean;
-  /** May be one complex with the muscle before it ("gastroc-soleus"). */
-  readonly mayBeOne: boolean;
-  /** Number of the "one or the other" that it is part of. */
-  readonly alternative?: number;
-}
-
-/** What stands in force when a sentence names muscles and nothing else. */
-export interface Flow {
-  readonly act?: DoneAct;
-  readonly side?: SpokenSide;
-  /** The side that the act before this list was done on; for a bare list only. */
-  readonly listSide?: SpokenSide;
-  /** The part is headed by the act itself. */
-  readonly headed: boolean;
-  /** The act that "LTR in …" speaks of: a performed one of this part. */
-  readonly responding?: DoneAct;
-  readonly isTreatment: boolean;
-}
-
-interface Verdict {
-  readonly status: Status;
-  readonly because: string;
-  readonly cue?: Piece;
-  readonly act?: DoneAct;
-  readonly awaits?: boolean;
-  readonly listed?: boolean;
-  /** Ruled by a twitch and the like, found or not: the muscle was entered. */
-  readonly byResponse?: boolean;
-  /** No words of the sentence: the act in force. */
-  readonly fromFlow?: boolean;
-}
-
-const muscular = new Set<ProcedureKind>(['needling', 'injection', 'chemodenervation', 'emg']);
-
-export const plainKind: Readonly<Record<ProcedureKind, string>> = {
-  needling: 'dry needling',
-  injection: 'injection',
-  chemodenervation: 'chemodenervation',
-  emg: 'needle EMG',
-  acupuncture: 'acupuncture',
-  'manual-therapy': 'manual therapy',
-  exercise: 'exercise',
-  modality: 'a modality',
-  'nerve-block': 'a nerve block',
-  evaluation: 'an evaluation',
-  other: 'another procedure',
-};
-
-export interface SentenceView {
-  readonly tokens: Tokens;
-  readonly pieces: readonly Piece[];
-  /** Acts by piece number. */
-  readonly acts: ReadonlyMap<number, DoneAct>;
-  readonly flow: Flow;
-  /** The next free number for "one or the other". */
-  readonly alternative: number;
-}
+import { type Run, runsOf } from './runs';
+import { sidesOf } from './sides';
+import {
+  byAct,
+  type DoneAct,
+  type FoundMuscle,
+  hasComma,
+  muscular,
+  nearestAct,
+  plainKind,
+  type SentenceView,
+  startsWith,
+  type Verdict,
+} from './verdict';
+import { addedTo, alone, doubtBefore, doubted, partnerOf } from './without-act';
 
 /** The muscles of a sentence, in order. */
 export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
@@ -174,21 +94,6 @@ export function musclesOf(view: SentenceView): readonly FoundMuscle[] {
     });
   });
   return found;
-}
-
-function byAct(act: DoneAct, cue: Piece | undefined, place: 'last' | 'other'): Verdict {
-  const { judgement, kind } = act;
-  const deciding = judgement.cue ?? cue;
-  const withCue = deciding === undefined ? {} : { cue: deciding };
-  if (judgement.lastOnly !== undefined) {
-    const status = place === 'last' ? judgement.lastOnly.last : judgement.lastOnly.others;
-    return { status, because: judgement.because, ...withCue, act };
-  }
-  if (!muscular.has(kind) && (judgement.status === 'performed' || judgement.status === 'uncertain'))
-    return { status: 'examined', because: `${plainKind[kind]}: no needle in the muscle`, ...withCue, act };
-  const because =
-    judgement.status === 'performed' ? `${plainKind[kind]}: ${judgement.because}` : judgement.because;
-  return { status: judgement.status, because, ...withCue, act, awaits: judgement.purpose };
 }
 
 function judgeRun(view: SentenceView, run: Run, runs: readonly Run[]): readonly Verdict[] {
@@ -308,14 +213,6 @@ function pastLandmark(view: SentenceView, run: Run, runs: readonly Run[], ruler:
   return [...heads, ...judgeRun(view, tail, runs)];
 }
 
-function nearestAct(view: SentenceView, at: number): DoneAct | undefined {
-  for (let index = at; index >= 0; index--) {
-    const act = view.acts.get(index);
-    if (act !== undefined && act.judgement.status === 'performed') return act;
-  }
-  return view.flow.act?.judgement.status === 'performed' ? view.flow.act : undefined;
-}
-
 type Base = (place: 'last' | 'other') => Verdict;
 
 function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, after: Ruler | undefined): Base {
@@ -424,84 +321,10 @@ function judgeBase(view: SentenceView, run: Run, before: Ruler | undefined, afte
   return (place) => alone(view, run, place);
 }
 
-/** "…, and her left ECRL too", "along with the coracobrachialis": what was done to the muscles before it was done to it. */
-function addedTo(view: SentenceView, run: Run): DoneAct | undefined {
-  const { tokens, pieces } = view;
-  const said = (at: number) => {
-    const piece = pieces[at];
-    return piece === undefined ? '' : pieceText(tokens, piece).toLowerCase();
-  };
-  let first = run.first - 1;
-  while (first >= 0 && (pieces[first]?.is === 'side' || /^(the|her|his|their|a)$/.test(said(first)))) first--;
-  let last = run.last + 1;
-  while (pieces[last]?.is === 'side' || pieces[last]?.is === 'filler') last++;
-  const before =
-    (/^with$/.test(said(first)) && /^(along|together)$/.test(said(first - 1))) || /^plus$/.test(said(first));
-  const after =
-    /^(too|also|likewise|twice|once|added|included|second|next)$/.test(said(last)) ||
-    (/^as$/.test(said(last)) && /^well$/.test(said(last + 1)));
-  if (!before && !after) return undefined;
-  const act = nearestAct(view, run.first - 1);
-  return act !== undefined && muscular.has(act.kind) ? act : undefined;
-}
-
-/** "Dry needling and STM to R UT", "DN followed by stretching to the pecs": two acts that share what follows. */
-function partnerOf(
-  { tokens, pieces, acts }: SentenceView,
-  at: number,
-  own: DoneAct,
-): { act: DoneAct; certain: boolean } | undefined {
-  if (muscular.has(own.kind) || own.judgement.status !== 'performed') return undefined;
-  let joined = false;
-  let comma = false;
-  for (let index = at - 1; index >= 0 && index >= at - 4; index--) {
-    const piece = pieces[index];
-    if (piece === undefined) return undefined;
-    if (piece.is === 'act') {
-      const act = acts.get(index);
-      const fits =
-        act !== undefined && !act.isTool && muscular.has(act.kind) && act.judgement.status === 'performed';
-      return fits && (joined || comma) ? { act, certain: joined } : undefined;
-    }
-    const said = pieceText(tokens, piece).toLowerCase();
-    if (piece.is === 'and' || piece.is === 'plus' || piece.is === 'slash') joined = true;
-    else if (piece.is === 'stop' && /^(followed by|and then|then)$/.test(said)) joined = true;
-    else if (piece.is === 'comma') comma = true;
-    else return undefined;
-  }
-  return undefined;
-}
-
-/** "Unclear whether the obturator was reached with the needle": the doubt stands before what is doubted. */
-function doubtBefore(pieces: readonly Piece[], run: Run): Piece | undefined {
-  for (let at = run.first - 1; at >= 0 && at >= run.first - 6; at--) {
-    const piece = pieces[at];
-    if (piece?.is === 'hedge') return piece;
-    if (piece?.is === 'stop' || piece?.is === 'semicolon' || piece?.is === 'comma') return undefined;
-  }
-  return undefined;
-}
-
-function doubted(tokens: Tokens, verdict: Verdict, doubt: Piece | undefined): Verdict {
-  return doubt === undefined || verdict.status !== 'performed'
-    ? verdict
-    : {
-        ...verdict,
-        status: 'uncertain',
-        because: `"${pieceText(tokens, doubt)}" before it`,
-        cue: doubt,
-      };
-}
-
 function nearestActOf(acts: ReadonlyMap<number, DoneAct>): DoneAct | undefined {
   let last: DoneAct | undefined;
   for (const act of acts.values()) if (muscular.has(act.kind)) last = act;
   return last;
-}
-
-function hasComma(pieces: readonly Piece[], run: Run): boolean {
-  for (let at = run.first; at < run.last; at++) if (pieces[at]?.is === 'comma') return true;
-  return false;
 }
 
 function underFinding(
@@ -532,99 +355,4 @@ function underFinding(
     cue: finding,
     awaits: true,
   };
-}
-
-/** Whether the list begins the sentence, after no more than a side, a bullet or a label. */
-function startsWith(tokens: Tokens, pieces: readonly Piece[], run: Run, from = 0): boolean {
-  for (let at = from; at < run.first; at++) {
-    const piece = pieces[at];
-    if (piece !== undefined && !isSoft(tokens, piece) && piece.is !== 'date') return false;
-  }
-  return true;
-}
-
-/** The clause around a list: from one semicolon or "then" to the next. */
-function clauseOf(pieces: readonly Piece[], run: Run): { from: number; to: number } {
-  const ends = (piece: Piece | undefined) => piece?.is === 'stop' || piece?.is === 'semicolon';
-  let from = run.first;
-  while (from > 0 && !ends(pieces[from - 1])) from--;
-  let to = run.last;
-  while (to < pieces.length && !ends(pieces[to])) to++;
-  return { from, to };
-}
-
-const hasMarkAfter = (pieces: readonly Piece[], run: Run): boolean =>
-  ['dash', 'colon', 'comma', 'open'].includes(pieces[run.last + 1]?.is ?? 'word');
-
-const spoils = new Set<Piece['is']>(['finding', 'person', 'if', 'purpose', 'general', 'past', 'past-before']);
-
-/** A clause of muscles and details only belongs to the act before it in the sentence, else to the act in force. */
-function alone(view: SentenceView, run: Run, place: 'last' | 'other'): Verdict {
-  const { tokens, pieces, flow } = view;
-  const { from, to } = clauseOf(pieces, run);
-  let words = 0;
-  let other = 0;
-  for (const piece of pieces.slice(from, to)) {
-    if (piece.is === 'word' && !isSoft(tokens, piece)) words++;
-    else if (spoils.has(piece.is)) other++;
-  }
-  const starts = startsWith(tokens, pieces, run, from);
-  // Under a heading or an introduction that names the act, findings are details: "QL - L, 2 TrPs".
-  const detailed = starts && from === 0 && flow.headed && hasMarkAfter(pieces, run);
-  const bare = (other === 0 || detailed) && words <= (starts ? 6 : 3);
-  const act = (from > 0 ? nearestAct(view, from) : undefined) ?? flow.act;
-  if (bare && act !== undefined) {
-    const verdict: Verdict = { ...byAct(act, undefined, place), fromFlow: true };
-    const said = verdict.status === 'performed' ? predicateAfter(tokens, pieces, run, to) : undefined;
-    return said === undefined
-      ? verdict
-      : { ...verdict, status: 'uncertain', because: 'what is said of it is not understood', cue: said };
-  }
-  const denied = bare && act === undefined ? deniedBeside(view, run) : undefined;
-  if (denied !== undefined)
-    return { status: 'performed', because: 'listed beside the muscle that was not treated', act: denied };
-  if (bare && flow.isTreatment && flow.responding !== undefined)
-    return {
-      status: 'uncertain',
-      because: 'listed under the treatment, which of the treatments is not said',
-      act: flow.responding,
-    };
-  const tool = toolBeside(view, run);
-  if (tool !== undefined) return byAct(tool, undefined, place);
-  return { status: 'examined', because: 'mentioned only', awaits: bare && starts, listed: bare && starts };
-}
-
-const copula = /^(was|were|is|are|has|had|remains?|remained|felt|feels|became|seems?|appears?|got)$/;
-
-/** "The splenius was …": a sentence of its own, which no known word explains. */
-function predicateAfter(tokens: Tokens, pieces: readonly Piece[], run: Run, to: number): Piece | undefined {
-  const verb = pieces
-    .slice(run.last + 1, to)
-    .find((piece) => piece.is === 'word' && copula.test(pieceText(tokens, piece).toLowerCase()));
-  return verb;
-}
-
-/** "UT, LS, no needling of SCM": what is listed beside the one that was left out was needled. */
-function deniedBeside({ acts, pieces }: SentenceView, run: Run): DoneAct | undefined {
-  for (const [at, act] of acts) {
-    const hasObject = pieces.slice(at + 1, at + 5).some((piece) => piece.is === 'muscle');
-    if (at > run.last && muscular.has(act.kind) && act.judgement.status === 'negated' && hasObject)
-      return act;
-  }
-  return undefined;
-}
-
-/** "L UT (3 needles, LTR)": needles named beside the muscle. */
-function toolBeside({ acts, pieces }: SentenceView, run: Run): DoneAct | undefined {
-  for (const [at, act] of acts) {
-    const isBeside = at > run.first && at <= run.last + 5;
-    if (
-      act.isTool &&
-      isBeside &&
-      act.judgement.status === 'performed' &&
-      pieces.slice(Math.max(0, at - 3), at).some((piece) => piece.is === 'number' || piece.is === 'open')
-    )
-      return act;
-  }
-  return undefined;
 }

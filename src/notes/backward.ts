@@ -1,9 +1,10 @@
 // What later words make of muscles named before: "these were needled", a list whose act comes after it,
 // an act that was done and names no muscle, a template that was never filled in.
-import type { DoneAct, FoundMuscle } from './attach';
-import { plainKind } from './attach';
+
 import { type Piece, pieceText } from './piece';
 import type { Part } from './structure';
+import type { DoneAct, FoundMuscle } from './verdict';
+import { plainKind } from './verdict';
 import { muscleKinds, type OpenMention, reach, type SpokenSentence, type VisitState } from './visit-state';
 
 const isTreating = (part: Part): boolean =>

@@ -2,7 +2,7 @@
 import { muscleOf } from '../codes/muscles/dictionary';
 import type { MuscleMention, Note, ProcedureKind, Status } from '../model/note';
 import type { TextRange } from '../model/text';
-import { plainKind } from './attach';
+import { plainKind } from './verdict';
 
 export interface MentionExplanation {
   readonly mention: MuscleMention;

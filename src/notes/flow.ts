@@ -1,7 +1,7 @@
 // Reads a visit sentence by sentence and carries on what stays in force: the act that a list belongs to, a side label.
 import type { MuscleMention, NoteProcedure, ProcedureKind } from '../model/note';
 import { judgeAct, type Setting } from './acts';
-import { type DoneAct, type Flow, type FoundMuscle, musclesOf } from './attach';
+import { musclesOf } from './attach';
 import { adoptBefore, offerFound, settleLists, settleTemplates, takeSidesFromFindings } from './backward';
 import { answeredHeading, fieldSide, labelSide, respondsTo } from './entry-labels';
 import type { Judgement } from './judgement';
@@ -14,6 +14,7 @@ import { answerEarlier } from './references';
 import { statedCounts } from './stated';
 import type { Part } from './structure';
 import type { RowVerdict } from './tables';
+import type { DoneAct, Flow, FoundMuscle } from './verdict';
 import {
   closeMention,
   closeProcedure,

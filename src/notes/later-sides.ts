@@ -1,9 +1,9 @@
 // Sides that a later sentence gives to muscles already named: "same on L", "right – same", "all performed bilaterally".
 import type { Side } from '../model/note';
-import type { FoundMuscle } from './attach';
 import { type Piece, pieceText } from './piece';
 import type { Part } from './structure';
 import type { Tokens } from './tokens';
+import type { FoundMuscle } from './verdict';
 import type { SpokenSentence, VisitState } from './visit-state';
 
 const sameWord = /^(same|ditto|repeated|repeat|likewise|identical|mirrored|idem|id)$/i;

@@ -1,8 +1,9 @@
 // Sentences that answer an earlier one: "Carried out as planned.", "Repeated today.", "The first two were needled.",
 // "Pt declined.", "did both plus L VL".
-import { type DoneAct, plainKind } from './attach';
+
 import { isNotAfter, isNotBeforeAct, type Piece, pieceText } from './piece';
 import type { Tokens } from './tokens';
+import { type DoneAct, plainKind } from './verdict';
 import {
   muscleKinds,
   type OpenMention,

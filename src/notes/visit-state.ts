@@ -2,7 +2,6 @@
 import { isGroup, type Muscle } from '../codes/muscles/dictionary';
 import type { Interval, MuscleMention, NoteProcedure, ProcedureKind, Status } from '../model/note';
 import { rangeOf, type TextRange } from '../model/text';
-import type { DoneAct, FoundMuscle } from './attach';
 import type { Judgement } from './judgement';
 import type { Act, SpokenSide } from './lexicon';
 import type { Piece, Reading } from './piece';
@@ -11,6 +10,7 @@ import type { Sentence } from './sentences';
 import type { Part } from './structure';
 import type { RowVerdict } from './tables';
 import type { Tokens } from './tokens';
+import type { DoneAct, FoundMuscle } from './verdict';
 
 /** A sentence of the visit with its part and pieces. */
 export interface SpokenSentence {

@@ -169,3 +169,29 @@ describe.each(Object.entries(besides))('a muscle %s beside those that were needl
     );
   });
 });
+
+describe('any row of such words', () => {
+  const words =
+    'DN|TDN|needled|R|L|B|UT|LS|infra|soleus|(|)|[|]|:|;|,|.|-|/|and|or|not|declined|will|next visit|today|therefore|only|did|both|the first two|were|instead of|except for|all three vasti|every muscle of|rotator cuff|injected|2 mL lidocaine|into|was|left|out|so|which|\n|||01/02/2026|20561|[x]|[ ]|Yes / No|could be done|Carried out as planned|Repeated today|LUT|gluteus medius, minimus|followed by stretching to'.split(
+      '|',
+    );
+
+  test('is read without an error, with a least count that is no greater than the most', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words), { maxLength: 60 }), (row) => {
+        const text = row.join(' ');
+        const note = readNote(text);
+        for (const { range } of note.muscles) {
+          expect(range.start, text).toBeLessThan(range.end);
+          expect(range.end, text).toBeLessThanOrEqual(text.length);
+        }
+        for (const kind of ['needling', 'injection'] as const) {
+          const { byName, bySide } = countMuscles(note, kind);
+          expect(byName.atLeast, text).toBeLessThanOrEqual(byName.atMost);
+          expect(bySide.atLeast, text).toBeLessThanOrEqual(bySide.atMost);
+        }
+      }),
+      { ...runs, numRuns: 400 },
+    );
+  });
+});

@@ -60,11 +60,7 @@ describe('a second opinion', () => {
       );
     const header = cells(corpusText('icd10cm_order_2021jan.csv.gz').split(/\r?\n/)[0] ?? '');
     const at = (name: RegExp) => header.findIndex((title) => name.test(title));
-    const [code, billable, title] = [
-      at(/^code/i),
-      at(/billable|header|valid/i),
-      at(/long|title|desc/i),
-    ];
+    const [code, billable, title] = [at(/^code/i), at(/billable|header|valid/i), at(/long|title|desc/i)];
     expect([code, billable, title].every((place) => place >= 0)).toBe(true);
     const order = rows
       .map(cells)

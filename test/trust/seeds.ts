@@ -12,9 +12,6 @@ export interface Seed {
 
 const corpora = '../shared/corpora/dev';
 
-/** Whether the public sample files lie beside the project. */
-export const hasCorpora = existsSync(corpora);
-
 function filesBelow(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })

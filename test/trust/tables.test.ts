@@ -60,8 +60,12 @@ async function indicators(into = tables): Promise<readonly (number | 'none')[]> 
   return [...new Set(found.map((each) => (each === undefined || each === 'none' ? 'none' : each.indicator)))];
 }
 
+const kills = Number(process.env.KILLS ?? 8);
+
 describe('an import that is killed', () => {
-  it('leaves the old tables or the new ones, whole, at whatever moment', async () => {
+  it('leaves the old tables or the new ones, whole, at whatever moment', {
+    timeout: 60_000 + kills * 3_000,
+  }, async () => {
     const files = [
       pairFile('ccipra-v323r0-a.TXT', 60_000, 0),
       pairFile('ccipra-v323r0-b.TXT', 60_000, 1),
@@ -71,7 +75,6 @@ describe('an import that is killed', () => {
     expect(await importing(files[1])).toBe(0);
     const whole = Date.now() - started;
     expect(await indicators()).toEqual([1]);
-    const kills = Number(process.env.KILLS ?? 8);
     let killed = 0;
     for (let turn = 0; turn < kills; turn++) {
       const before = await indicators();

@@ -39,6 +39,8 @@ export interface Configuration {
   /** A clinic's own name for a muscle → muscle id or name in the dictionary. */
   readonly muscleAliases: Readonly<Record<string, string>>;
   readonly ignores: readonly IgnoreEntry[];
+  /** Files of rule packs, relative to the configuration file. */
+  readonly packs: readonly string[];
 }
 
 export interface ConfigurationProblem {
@@ -53,10 +55,20 @@ export const defaultConfiguration: Configuration = {
   columns: {},
   muscleAliases: {},
   ignores: [],
+  packs: [],
 };
 
 const severities = ['error', 'warning', 'information', 'off'] as const;
-const keys = ['rules', 'payers', 'default payer', 'files', 'columns', 'muscle aliases', 'ignores'] as const;
+const keys = [
+  'rules',
+  'payers',
+  'default payer',
+  'files',
+  'columns',
+  'muscle aliases',
+  'packs',
+  'ignores',
+] as const;
 const profileChoices: Readonly<Record<string, readonly string[]>> = {
   laterality: ['by-side', 'by-name'],
   'timed units': ['pooled', 'midpoint'],
@@ -102,6 +114,7 @@ export function readConfiguration(
   const columns: Record<string, string> = {};
   const muscleAliases: Record<string, string> = {};
   const ignores: IgnoreEntry[] = [];
+  const packs: string[] = [];
   const files: { claims: string[]; notes: string[] } = { claims: [], notes: [] };
   let defaultPayer: string | undefined;
 
@@ -136,6 +149,9 @@ export function readConfiguration(
         for (const alias of mapEntries(value, range, report, "the clinic's words for muscles"))
           muscleAliases[alias.key] = textOf(alias.value);
         break;
+      case 'packs':
+        packs.push(...listOf(value));
+        break;
       case 'ignores':
         readIgnores(value, range, knownRules, ignores, report);
         break;
@@ -151,6 +167,7 @@ export function readConfiguration(
       columns,
       muscleAliases,
       ignores,
+      packs,
       ...(defaultPayer === undefined ? {} : { defaultPayer }),
     },
     problems,

@@ -13,9 +13,10 @@ const severities = {
 /** Ids of all rules that have a page. */
 export const rulesWithPages: readonly (Rule | StructureRule)[] = [...bundledRules, ...structureRules];
 
-/** Markdown of a rule's page, or undefined for an unknown id. */
-export function rulePage(id: string): string | undefined {
-  const rule = rulesWithPages.find((candidate) => candidate.id === id);
+/** Markdown of a rule's page, or undefined for an unknown id. `packRules`: rules of the packs in use. */
+export function rulePage(id: string, packRules: readonly Rule[] = []): string | undefined {
+  const all: readonly (Rule | StructureRule)[] = [...rulesWithPages, ...packRules];
+  const rule = all.find((candidate) => candidate.id === id);
   if (rule === undefined) return undefined;
   const examples =
     'examples' in rule

@@ -1,16 +1,9 @@
 // Reading and writing files for the command line. The only room that touches the disk besides table-storage.ts.
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import {
-  type Configuration,
-  defaultConfiguration,
-  type InputDocument,
-  readConfiguration,
-  ruleIds,
-} from '../check';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { InputDocument } from '../check';
 import { decodeText, encodeText } from '../formats/decode';
 import type { FormatId } from '../model/claim';
-import { lineStarts, positionAt } from '../model/text';
 
 /** Not readable or not understood as a call; ends with exit code 2. The message names paths and options only. */
 export class UsageError extends Error {}
@@ -69,27 +62,6 @@ export function readDocument(path: string, as: FormatId | undefined): InputDocum
 export function writeDocument(path: string, text: string): void {
   const { encoding } = decodeText(readFileSync(path));
   writeFileSync(path, encodeText(text, encoding));
-}
-
-/** The `.claimlint.yaml` of the nearest folder upward; problems are told through `warn`. */
-export function findConfiguration(start: string, warn: (message: string) => void): Configuration {
-  let folder = resolve(existsSync(start) && statSync(start).isDirectory() ? start : dirname(start));
-  for (;;) {
-    const path = join(folder, '.claimlint.yaml');
-    if (existsSync(path)) {
-      const text = readFileSync(path, 'utf8');
-      const { configuration, problems } = readConfiguration(text, ruleIds);
-      const starts = lineStarts(text);
-      for (const { message, range } of problems) {
-        const { line, character } = positionAt(starts, range.start);
-        warn(`${relative('.', path)}:${line + 1}:${character + 1}: ${message}`);
-      }
-      return configuration;
-    }
-    const parent = dirname(folder);
-    if (parent === folder) return defaultConfiguration;
-    folder = parent;
-  }
 }
 
 function reasonOf(error: unknown): string {

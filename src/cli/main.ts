@@ -17,11 +17,12 @@ import { applyEdits } from '../model/text';
 import { bundledRules } from '../rules/registry';
 import { structureRules } from '../rules/structure';
 import { explanationAsJson, explanationAsText } from './explain';
-import { findConfiguration, findFiles, readDocument, UsageError, writeDocument } from './files';
+import { findFiles, readDocument, UsageError, writeDocument } from './files';
 import { runImport, runTables } from './import';
 import { findingAsJson, rangeWriter, reportAsJson, summarize } from './json';
-import { readPacks, testPacks } from './rules-test';
+import { testPacks } from './rules-test';
 import { reportAsSarif } from './sarif';
+import { findSettings } from './settings';
 import { defaultTablesFolder, readTables } from './table-storage';
 import { reportAsText, withoutControls } from './text';
 import { usage } from './usage';
@@ -138,11 +139,10 @@ async function checkFiles(
 
 async function checkOptions(start: string, values: Options): Promise<CheckOptions> {
   return {
-    configuration: findConfiguration(start === '-' ? '.' : start, warn),
+    ...findSettings(start === '-' ? '.' : start, values.pack ?? [], warn),
     tables: await tables(values),
     today: new Date().toISOString().slice(0, 10),
     ...(values.payer === undefined ? {} : { payer: values.payer }),
-    packRules: readPacks(values.pack ?? [], warn).rules,
   };
 }
 
@@ -199,7 +199,7 @@ async function code(codes: readonly string[], values: Options): Promise<number> 
 }
 
 function rules(values: Options): number {
-  const packs = readPacks(values.pack ?? [], warn).rules;
+  const packs = findSettings('.', values.pack ?? [], warn).packRules;
   const packIds = new Set(packs.map(({ id }) => id));
   const all = [...structureRules, ...bundledRules, ...packs];
   if (choice('format', values.format, ['text', 'json'], 'text') === 'json')

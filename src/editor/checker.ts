@@ -41,6 +41,7 @@ export function createChecker(rooms: {
       [{ path: pathOf(uri), text, as: format }, ...linked.map(asInput)],
       {
         configuration: rooms.configurations.of(uri),
+        packRules: rooms.configurations.teamOf(uri)?.packRules ?? [],
         tables: rooms.tables(),
         today: today(),
         notePaths,

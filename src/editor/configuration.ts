@@ -9,6 +9,8 @@ import {
   ruleIds,
 } from '../check';
 import type { Severity } from '../model/finding';
+import { readPack } from '../packs/read-pack';
+import type { Rule } from '../rules/rule';
 import { rangesIn } from './positions';
 
 export const configurationFileName = '.claimlint.yaml';
@@ -18,6 +20,9 @@ export interface TeamConfiguration {
   readonly uri: vscode.Uri;
   readonly text: string;
   readonly configuration: Configuration;
+  /** Rules of the packs that it names. */
+  readonly packRules: readonly Rule[];
+  readonly packs: readonly vscode.Uri[];
 }
 
 /** Settings that only the editor knows. */
@@ -38,7 +43,11 @@ export class Configurations implements vscode.Disposable {
 
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${configurationFileName}`);
+    const packWatcher = vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml}');
     const reread = (uri: vscode.Uri) => void this.#read(uri).then(() => this.#changed.fire());
+    const rereadPack = (uri: vscode.Uri) => {
+      for (const team of this.#teamsWith(uri)) reread(team);
+    };
     this.#subscriptions = [
       this.#changed,
       this.#problems,
@@ -46,8 +55,13 @@ export class Configurations implements vscode.Disposable {
       watcher.onDidCreate(reread),
       watcher.onDidChange(reread),
       watcher.onDidDelete(reread),
+      packWatcher,
+      packWatcher.onDidCreate(rereadPack),
+      packWatcher.onDidChange(rereadPack),
+      packWatcher.onDidDelete(rereadPack),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (isConfigurationFile(document.uri)) reread(document.uri);
+        else rereadPack(document.uri);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('claimlint')) this.#changed.fire();
@@ -85,6 +99,11 @@ export class Configurations implements vscode.Disposable {
     };
   }
 
+  /** Rules of all packs in use, for their pages. */
+  packRules(): readonly Rule[] {
+    return [...this.#teams.values()].flatMap(({ packRules }) => packRules);
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -96,9 +115,31 @@ export class Configurations implements vscode.Disposable {
       this.#problems.delete(uri);
       return;
     }
-    const { configuration, problems } = readConfiguration(text, ruleIds);
-    this.#teams.set(uri.toString(), { uri, text, configuration });
+    const named = readConfiguration(text, ruleIds).configuration.packs;
+    const packs = named.map((path) => vscode.Uri.joinPath(uri, '..', path));
+    const packRules = await this.#readPacks(packs);
+    const known = [...ruleIds, ...packRules.map(({ id }) => id)];
+    const { configuration, problems } = readConfiguration(text, known);
+    this.#teams.set(uri.toString(), { uri, text, configuration, packRules, packs });
     this.#problems.set(uri, asDiagnostics(text, problems));
+  }
+
+  async #readPacks(packs: readonly vscode.Uri[]): Promise<readonly Rule[]> {
+    const rules: Rule[] = [];
+    for (const uri of packs) {
+      const text = await textOf(uri);
+      if (text === undefined) continue;
+      const pack = readPack(text, [...ruleIds, ...rules.map(({ id }) => id)]);
+      this.#problems.set(uri, asDiagnostics(text, pack.problems));
+      rules.push(...pack.rules);
+    }
+    return rules;
+  }
+
+  /** Configuration files that name a rule pack. */
+  #teamsWith(pack: vscode.Uri): readonly vscode.Uri[] {
+    const isIt = (uri: vscode.Uri) => uri.toString() === pack.toString();
+    return [...this.#teams.values()].filter(({ packs }) => packs.some(isIt)).map(({ uri }) => uri);
   }
 }
 

@@ -5,17 +5,18 @@ import { rulePage } from '../check';
 import { describeBundled, describeDiagnosis } from '../check/describe';
 import type { CodeTables } from '../codes/tables';
 import { today } from './checker';
+import type { Configurations } from './configuration';
 
 const scheme = 'claimlint';
 
-export function registerPages(tables: () => CodeTables): vscode.Disposable {
+export function registerPages(configurations: Configurations, tables: () => CodeTables): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent({ path }) {
       const [, room, ...rest] = path.replace(/\.md$/, '').split('/');
       const name = rest.join('/');
       const page =
         room === 'rules'
-          ? rulePage(name)
+          ? rulePage(name, configurations.packRules())
           : room === 'diagnoses'
             ? describeDiagnosis(name, { tables: tables(), date: today() })
             : describeBundled(name, tables());

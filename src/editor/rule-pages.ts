@@ -1,6 +1,7 @@
 // From a finding, or from the command palette, to the page of its rule.
 import * as vscode from 'vscode';
 import { rulesWithPages } from '../check';
+import type { Configurations } from './configuration';
 import { pageUri, showPage } from './pages';
 
 export const explainRuleCommand = 'claimlint.explainRule';
@@ -10,15 +11,18 @@ export function rulePageLink(rule: string): vscode.Uri {
   return pageUri(`rules/${rule}`);
 }
 
-export function registerRulePages(): vscode.Disposable {
+export function registerRulePages(configurations: Configurations): vscode.Disposable {
+  const all = () => [...rulesWithPages, ...configurations.packRules()];
   return vscode.commands.registerCommand(explainRuleCommand, async (given?: unknown) => {
-    const id = typeof given === 'string' ? given : await chooseRule();
-    if (rulesWithPages.some((rule) => rule.id === id)) await showPage(`rules/${id}`);
+    const id = typeof given === 'string' ? given : await chooseRule(all());
+    if (all().some((rule) => rule.id === id)) await showPage(`rules/${id}`);
   });
 }
 
-async function chooseRule(): Promise<string | undefined> {
-  const items = rulesWithPages.map(({ id, title }) => ({ label: id, description: title }));
+async function chooseRule(
+  rules: readonly { readonly id: string; readonly title: string }[],
+): Promise<string | undefined> {
+  const items = rules.map(({ id, title }) => ({ label: id, description: title }));
   const placeHolder = 'A rule, to read what it says and why';
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.label;
 }

@@ -1,6 +1,6 @@
 // The command line as other programs use it: a bundle made as the build makes it, run on files of a folder of its own.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -216,5 +216,58 @@ describe('claimlint fix', () => {
     expect(readFileSync(join(folder, 'dotted.837'), 'utf8')).toBe(dotted);
     expect(claimlint(['fix', 'dotted.837']).status).toBe(0);
     expect(readFileSync(join(folder, 'dotted.837'), 'utf8')).toBe(source);
+  });
+});
+
+describe('rule packs', () => {
+  const team = join(folder, 'team');
+  const pack = `pack: clinic
+rules:
+  - id: clinic/needling-modifier
+    title: Needling carries GP for this payer
+    severity: error
+    why: The payer's letter asks for the discipline.
+    source: { title: Payer letter, vintage: "2026-01" }
+    when: { codes: ["2056*"], not: { modifiers: [GP] } }
+    message: "{code} needs modifier GP."
+    fixes: [{ add modifier: GP }]
+`;
+  const settings = (more: string) =>
+    writeFileSync(join(team, '.claimlint.yaml'), `packs: [rules/clinic.yaml]\n${more}`);
+  beforeAll(() => {
+    cpSync('samples/supported', team, { recursive: true });
+    mkdirSync(join(team, 'rules'));
+    writeFileSync(join(team, 'rules/clinic.yaml'), pack);
+    writeFileSync(
+      join(team, 'visit.claim'),
+      'claim: A1\nservice lines:\n  - { date: 2026-03-02, code: "20561", units: 1 }\n',
+    );
+  });
+  const findings = () => {
+    const { stdout } = claimlint(['check', '--format', 'json', 'team/visit.claim']);
+    const report = JSON.parse(stdout) as JsonReport;
+    return report.files[0]?.findings.filter(({ rule }) => rule.startsWith('clinic/')) ?? [];
+  };
+
+  it('that the settings of the folder name run beside the bundled rules, and say whose they are', () => {
+    settings('');
+    const [finding] = findings();
+    expect(finding?.severity).toBe('error');
+    expect(finding?.source.map(({ title }) => title)).toEqual(['Payer letter (rule pack clinic)']);
+    expect(finding?.fixes[0]?.edits[0]?.newText).toContain('GP');
+  });
+
+  it('take their severity from the settings like any other rule', () => {
+    settings('rules:\n  clinic/needling-modifier: information\n');
+    expect(findings()[0]?.severity).toBe('information');
+    settings('rules:\n  clinic/needling-modifier: off\n');
+    expect(findings()).toEqual([]);
+  });
+
+  it('that are not there are told, and the check goes on', () => {
+    writeFileSync(join(team, '.claimlint.yaml'), 'packs: [rules/gone.yaml]\n');
+    const { stderr, stdout } = claimlint(['check', '--format', 'json', 'team/visit.claim']);
+    expect(stderr).toContain('there is no rule pack');
+    expect((JSON.parse(stdout) as JsonReport).files).toHaveLength(1);
   });
 });

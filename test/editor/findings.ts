@@ -100,6 +100,41 @@ test('a rule that the team switched off stays silent until it is switched on aga
   await findingOf(claim, 'edit/mue');
 });
 
+test('a rule of the team’s own pack is found, follows the pack, and has a page', async () => {
+  const claim = await open('visit.claim');
+  await findingOf(claim, 'needling/muscle-count');
+  const pack = (severity: string) =>
+    new TextEncoder().encode(`pack: clinic
+rules:
+  - id: clinic/one-unit
+    title: One unit of needling
+    severity: ${severity}
+    why: The clinic bills one unit a visit.
+    source: { title: Clinic policy }
+    when: { codes: ["2056*"], units: { at least: 2 } }
+    message: "{code} is billed with {units} units."
+`);
+  const file = inWorkspace('clinic.yaml');
+  const settings = inWorkspace('.claimlint.yaml');
+  await vscode.workspace.fs.writeFile(file, pack('information'));
+  await vscode.workspace.fs.writeFile(settings, new TextEncoder().encode('packs: [clinic.yaml]\n'));
+  const finding = await findingOf(claim, 'clinic/one-unit');
+  holds(finding.message.includes('2 units'), finding.message);
+  const page = await vscode.workspace.openTextDocument(
+    vscode.Uri.from({ scheme: 'claimlint', path: '/rules/clinic/one-unit.md' }),
+  );
+  holds(page.getText().includes('Clinic policy'), page.getText());
+  await vscode.workspace.fs.writeFile(file, pack('error'));
+  await findingsOf(claim, (all) =>
+    all.some(
+      (each) => ruleOf(each) === 'clinic/one-unit' && each.severity === vscode.DiagnosticSeverity.Error,
+    ),
+  );
+  await vscode.workspace.fs.delete(settings);
+  await vscode.workspace.fs.delete(file);
+  await findingsOf(claim, (all) => all.length > 0 && !all.some((each) => ruleOf(each) === 'clinic/one-unit'));
+});
+
 test('one person’s setting changes a severity', async () => {
   const claim = await open('visit.claim');
   await findingOf(claim, 'needling/muscle-count');

@@ -61,9 +61,20 @@ export interface Open extends Span {
 
 export type Unsettled = Piece | Open;
 
+/** A clinic's own wording for a muscle, in small letters. */
+export interface Alias {
+  readonly words: readonly string[];
+  readonly muscle: Muscle;
+}
+
+/** By first word; the longest wording first. */
+export type Aliases = ReadonlyMap<string, readonly Alias[]>;
+
 export interface Reading {
   readonly tokens: Tokens;
   readonly words: Lexicon;
+  /** A clinic's own words for muscles. */
+  readonly aliases?: Aliases;
   /** ISO day of the visit that is read. */
   readonly day?: string;
 }

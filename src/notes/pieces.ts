@@ -1,4 +1,5 @@
 // A sentence as a row of pieces: muscles, acts, sides, cues, list marks and plain words. All later judgement looks at these.
+import { aliasAt } from './aliases';
 import { settle } from './clashes';
 import { dateAt, isSameDay } from './dates';
 import type { Speech } from './lexicon';
@@ -276,6 +277,12 @@ export function piecesOf(reading: Reading, from: number, to: number): readonly P
     if (date !== undefined) {
       pieces.push(date);
       at = date.to;
+      continue;
+    }
+    const alias = reading.aliases === undefined ? undefined : aliasAt(reading.aliases, tokens, at, to);
+    if (alias !== undefined) {
+      pieces.push(alias);
+      at = alias.to;
       continue;
     }
     const level = levelAt(tokens, at, to);

@@ -1,6 +1,7 @@
 // Text → Note: the visit is chosen, its parts and sentences are cut, read, and what they document is gathered.
 import type { Note, Section } from '../model/note';
 import { rangeOf, type TextRange } from '../model/text';
+import { aliasesOf } from './aliases';
 import { readBoxes } from './boxes';
 import { readDocumentation } from './documentation';
 import { completeNames } from './ellipsis';
@@ -166,7 +167,13 @@ export function readNote(text: string, options: ReadNoteOptions = {}): Note {
   const to = tokenAt(tokens, range.end);
   const parts = partsOf(tokens, lines, from, to);
   const day = visit?.date?.value ?? wanted;
-  const reading: Reading = { tokens, words, ...(day === undefined ? {} : { day }) };
+  const aliases = aliasesOf(options.aliases);
+  const reading: Reading = {
+    tokens,
+    words,
+    ...(day === undefined ? {} : { day }),
+    ...(aliases === undefined ? {} : { aliases }),
+  };
   const { sentences, tally } = withCodes(
     tokens,
     parts.flatMap((part, index) => spokenOf(reading, lines, part, parts[index + 1])),

@@ -43,6 +43,7 @@ function textLanes(): Readonly<Record<string, TextLane>> {
     hl7: { build: builds.hl7, texts: seeds.hl7() },
     note: { build: builds.prose, texts: notes },
     configuration: { build: builds.yaml, texts: seeds.configuration() },
+    pack: { build: builds.yaml, texts: seeds.pack() },
     check: {
       build: [...builds.x12, ...builds.yaml, ...builds.prose],
       texts: claims.map(({ name, text }, index) => ({

@@ -11,6 +11,7 @@ import type { FormatId } from '../../src/model/claim';
 import { documentationElements } from '../../src/model/note';
 import { applyEdits } from '../../src/model/text';
 import { insertHeadings, readNote } from '../../src/notes';
+import { readPack } from '../../src/packs/read-pack';
 
 /** What does not hold; its message is the kind of failure, so that like failures are told once. */
 export class Broken extends Error {}
@@ -97,6 +98,7 @@ export const textReaders: Readonly<Record<string, (text: string) => void>> = {
     : {}),
   note: noteReader,
   configuration: configurationReader,
+  pack: (text) => checkPlain(readPack(text, ruleIds).problems, text.length),
   check: wholeCheck,
 };
 

@@ -57,6 +57,7 @@ export const seeds = {
     ...textsIn(['samples', `${corpora}/notes`], /\.(note|soap|txt)$/, length),
     ...fromScenarios(/\.(note|soap|txt)$/),
   ],
+  pack: () => [{ name: 'clinic.yaml', text: pack }],
   configuration: () => [
     { name: '.claimlint.yaml', text: configuration },
     ...filesBelow('test/fixtures/scenarios').flatMap((path) => {
@@ -85,6 +86,34 @@ muscle aliases:
   UT: upper trapezius
 ignores:
   - { rule: edit/ptp, claim: A1, line: 2, reason: "checked by hand", expires: 2027-01-01, owner: KM }
+`;
+
+const pack = `pack: clinic
+rules:
+  - id: clinic/needling-modifier
+    title: Needling carries GP for this payer
+    severity: warning
+    why: The payer's letter asks for the discipline.
+    source: { title: Payer letter, vintage: "2026-01" }
+    effective: { from: "2026-01-01" }
+    when: { codes: ["2056*", 97161-97163], payers: ["MB"], not: { modifiers: [GP] } }
+    message: "{code} needs modifier GP; it has {modifiers}."
+    fixes: [{ add modifier: GP }]
+    examples:
+      finds:
+        - says: No modifier.
+          claim: |
+            claim: A1
+            service lines:
+              - { date: 2026-03-02, code: "20560", units: 1 }
+  - id: clinic/units
+    title: One unit
+    severity: information
+    why: As agreed.
+    source: { title: Contract }
+    when: { all: [{ codes: ["97110"] }, { any: [{ units: { atLeast: 5 } }, { dates: ["2026-01-01"] }] }] }
+    message: "{units} units of {code}."
+    fixes: [{ set units: 4 }]
 `;
 
 /** A code table as it is downloaded. */

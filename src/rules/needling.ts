@@ -168,6 +168,21 @@ function supported(
 }
 
 /** No reading of the note fits the code. */
+const alike = new Map<ProcedureKind, string>([
+  ['needling', 'dry needling'],
+  ['injection', 'an injection'],
+  ['acupuncture', 'acupuncture'],
+  ['chemodenervation', 'chemodenervation'],
+]);
+
+/** A procedure with needles that the note documents where it does not document the billed one. */
+function doneInstead({ note }: EncounterNote, billed: ProcedureKind): string | undefined {
+  const other = note.procedures.find(
+    ({ kind, status }) => status === 'performed' && kind !== billed && alike.has(kind),
+  );
+  return other && alike.get(other.kind);
+}
+
 function unsupported(
   encounter: Encounter,
   line: ServiceLine,
@@ -183,8 +198,11 @@ function unsupported(
     ? `the note documents no muscle ${done} at this visit`
     : `the note documents ${musclesInWords(counted)} ${done}`;
   const target = nothing ? undefined : fittingCode(card, counted);
+  const instead = nothing ? doneInstead(note, card.muscles.procedure) : undefined;
   const todo = nothing
-    ? 'Remove the line, or ask the provider if the service was done.'
+    ? instead === undefined
+      ? 'Remove the line, or ask the provider if the service was done.'
+      : `It documents ${instead} instead; bill what was done.`
     : target === undefined
       ? 'Ask the provider.'
       : `${target.code} is the code for ${inWords(billedInterval(target.muscles))}.`;
@@ -193,8 +211,13 @@ function unsupported(
     message: `${card.code} needs ${inWords(billed)}; ${found}. ${todo}`,
     at: inClaim(encounter, codeRange(line)),
     evidence: muscleEvidence(note, muscles),
-    fixes: nothing ? removal(encounter, line) : recoding(encounter, line, card, target),
-    drafts: [countQuery(line, card, note, muscles)],
+    // Where something else was done, the rule that tells the two apart offers the code for it.
+    fixes: !nothing
+      ? recoding(encounter, line, card, target)
+      : instead === undefined
+        ? removal(encounter, line)
+        : [],
+    drafts: instead === undefined ? [countQuery(line, card, note, muscles)] : [],
     sources: card.sources,
   };
 }

@@ -93,7 +93,7 @@ function leadingDate(tokens: Tokens, lines: readonly Line[]): Field<DateText> | 
 }
 
 const billedCode =
-  /(?<![\w.$-])(?:(CPT(?:\s*(?:code|codes))?|HCPCS|code|codes|billed|charge|charges|billing|procedure code)\s*[:#]?\s*)?((?:20[5-9]|64[0-9]|95[0-9]|97[0-9]|98[0-9]|99[0-9]|76[0-9]|77[0-9])\d{2}|G0283)(?![\w-]*\d)((?:[\s,-]*(?:59|25|GP|GO|KX|XS|XE|XU|XP|52|53|LT|RT|CQ|CO)\b){0,4})\s*(?:\(?\s*(?:x|×|units?\s*[:=]?)\s*(\d{1,2})\b)?/gi;
+  /(?<![\w.$-])(?:(CPT(?:\s*(?:code|codes))?|HCPCS|code|codes|billed|charge|charges|billing|procedure code)\s*[:#]?\s*)?((?:20[5-9]|64[0-9]|95[0-9]|97[0-9]|98[0-9]|99[0-9]|76[0-9]|77[0-9])\d{2}|G0283)(?!\d|-\d{3})((?:[\s,-]*(?:59|25|GP|GO|KX|XS|XE|XU|XP|52|53|LT|RT|CQ|CO)\b){0,4})\s*(?:\(?\s*(?:(?:x|×|units?\s*[:=]?)\s*(\d{1,2})\b|(\d{1,2})\s*(?:units?|u)\b))?/gi;
 
 const mayBeCode = /\d{5}|G0283/gi;
 
@@ -132,16 +132,20 @@ function billedCodesOf(text: string): NoteHeader['billedCodes'] {
     const isNamed =
       match[1] !== undefined ||
       match[4] !== undefined ||
+      match[5] !== undefined ||
       /cpt|code|bill|charge|hcpcs|units?\b|\(\d{5}\)/i.test(context) ||
       /^\W*\d{5}\b\s*[-–:(]/.test(text.slice(lineStart, at + 8));
     if (!isNamed) continue;
     seen.add(code);
     const field = { value: code, range: rangeOf(at, at + code.length) };
-    const units = match[4];
+    const units = match[4] ?? match[5];
     if (units === undefined) found.push({ code: field });
     else {
-      const end = start + match[0].length;
-      found.push({ code: field, units: { value: Number(units), range: rangeOf(end - units.length, end) } });
+      const unitsAt = start + match[0].lastIndexOf(units);
+      found.push({
+        code: field,
+        units: { value: Number(units), range: rangeOf(unitsAt, unitsAt + units.length) },
+      });
     }
   }
   return found;

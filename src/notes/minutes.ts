@@ -39,7 +39,9 @@ export function minutesOf(tokens: Tokens, sentences: readonly SpokenSentence[]):
     )
       continue;
     if (!pieces.some((piece) => piece.is === 'number')) continue;
-    const start = tokens.start[sentence.from] ?? 0;
+    // "Therapeutic exercise 97110: 15 min" is a heading and its first words.
+    const opens = sentence.from === part.from && part.headingTo > part.headingFrom;
+    const start = tokens.start[opens ? part.headingFrom : sentence.from] ?? 0;
     const written = tokens.text.slice(start, tokens.end[sentence.to - 1]);
     const found = inSentence(written, start);
     const bare = found.filter((entry) => !entry.hasUnit);

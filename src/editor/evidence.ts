@@ -11,7 +11,7 @@ export const toggleEvidenceCommand = 'claimlint.toggleEvidence';
 /** What the lens says: the legend while the lines are shown, an offer while they are not. */
 export function evidenceLegend(isShown: boolean): string {
   return isShown
-    ? '$(eye) solid: counted · dashed: may count · dotted: not counted'
+    ? '$(eye) solid: counted · dashed: maybe · dotted: not'
     : '$(eye-closed) show which muscles were counted';
 }
 

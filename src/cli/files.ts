@@ -41,8 +41,13 @@ export function findFiles(paths: readonly string[]): readonly FoundFile[] {
   return found;
 }
 
-/** Reads a file (or standard input for `-`) as text in its own encoding. */
-export function readDocument(path: string, as: FormatId | undefined): InputDocument {
+/** The paths of a list, one a line, or between NUL characters as `git diff -z` writes them. */
+export function pathsIn(list: string): readonly string[] {
+  return list.split(list.includes('\0') ? '\0' : /\r?\n/).filter((path) => path !== '');
+}
+
+/** Reads a file (or standard input for `-`, then named `stdinName`) as text in its own encoding. */
+export function readDocument(path: string, as: FormatId | undefined, stdinName = '-'): InputDocument {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path === '-' ? 0 : path);
@@ -51,7 +56,7 @@ export function readDocument(path: string, as: FormatId | undefined): InputDocum
   }
   const { text, problem } = decodeText(bytes);
   return {
-    path,
+    path: path === '-' ? stdinName : path,
     text,
     ...(as === undefined ? {} : { as }),
     ...(problem === 'binary' ? { binary: true } : {}),

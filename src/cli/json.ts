@@ -76,8 +76,8 @@ export function summarize(documents: readonly CheckedDocument[]): Summary {
   return { error: count('error'), warning: count('warning'), information: count('information') };
 }
 
-/** The whole report of `--format json`. */
-export function reportAsJson(documents: readonly CheckedDocument[]): object {
+/** The whole report of `--format json`. `summary` counts findings that are not shown, too. */
+export function reportAsJson(documents: readonly CheckedDocument[], summary = summarize(documents)): object {
   const range = rangeWriter(documents);
   return {
     version: 1,
@@ -87,6 +87,6 @@ export function reportAsJson(documents: readonly CheckedDocument[]): object {
       claims: claims.length,
       findings: findings.map((finding) => findingAsJson(finding, range)),
     })),
-    summary: summarize(documents),
+    summary,
   };
 }

@@ -7,6 +7,7 @@ import {
   checkDocuments,
   claimFormatIds,
   defaultConfiguration,
+  ruleIds,
 } from '../check';
 import { describeBundled } from '../check/describe';
 import { losslessEdits } from '../check/fixes';
@@ -16,12 +17,16 @@ import type { Severity } from '../model/finding';
 import { applyEdits } from '../model/text';
 import { bundledRules } from '../rules/registry';
 import { structureRules } from '../rules/structure';
+import { reportAsAnnotations } from './annotations';
 import { explanationAsJson, explanationAsText } from './explain';
-import { findFiles, readDocument, UsageError, writeDocument } from './files';
+import { findFiles, pathsIn, readDocument, UsageError, writeDocument } from './files';
 import { runImport, runTables } from './import';
-import { findingAsJson, rangeWriter, reportAsJson, summarize } from './json';
+import { findingAsJson, rangeWriter, reportAsJson } from './json';
+import { reportAsJunit } from './junit';
+import { redacted } from './redact';
 import { testPacks } from './rules-test';
 import { reportAsSarif } from './sarif';
+import { select, selectionOf } from './selection';
 import { findSettings } from './settings';
 import { defaultTablesFolder, readTables } from './table-storage';
 import { reportAsText, withoutControls } from './text';
@@ -38,6 +43,13 @@ const options = {
   'fail-on': { type: 'string', default: 'error' },
   rule: { type: 'string', multiple: true },
   pack: { type: 'string', multiple: true },
+  only: { type: 'string', multiple: true },
+  skip: { type: 'string', multiple: true },
+  'max-findings': { type: 'string' },
+  'stdin-filename': { type: 'string' },
+  'files-from': { type: 'string' },
+  redact: { type: 'boolean', default: false },
+  'no-redact': { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
@@ -65,7 +77,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (values.help || command === undefined) return print(usage(command), values.help ? 0 : 2);
   switch (command) {
     case 'check':
-      return check(rest, values);
+      return check([...rest, ...filesFrom(values)], values);
     case 'explain':
       return explain(rest, values);
     case 'code':
@@ -113,7 +125,7 @@ async function checkFiles(
       ? undefined
       : choice('as', values.as, [...claimFormatIds, 'note'], 'claim' as FormatId);
   const files = findFiles(paths);
-  const inputs = files.map(({ path }) => readDocument(path, as));
+  const inputs = files.map(({ path }) => readDocument(path, as, values['stdin-filename']));
   const { note } = values;
   if (note !== undefined && !inputs.some((input) => input.path === note))
     inputs.push(readDocument(note, 'note'));
@@ -122,13 +134,16 @@ async function checkFiles(
       ? inputs
       : inputs.map((input) => (input.path === note ? { ...input, as: 'note' as const } : input)),
     {
-      ...(await checkOptions(paths[0] ?? '.', values)),
+      ...(await checkOptions(startOf(paths, values), values)),
       ...(note === undefined ? {} : { note }),
     },
   );
   for (const { rule, error } of result.failures)
     warn(`the rule ${rule} failed (${error}) and was left out; please report this`);
-  const named = new Set(files.filter((file) => file.named).map((file) => file.path));
+  const { 'stdin-filename': stdinName = '-' } = values;
+  const named = new Set(
+    files.filter((file) => file.named).map(({ path }) => (path === '-' ? stdinName : path)),
+  );
   const unreadable = result.documents.filter(
     (document) => document.format === 'unknown' && named.has(document.path),
   );
@@ -139,7 +154,7 @@ async function checkFiles(
 
 async function checkOptions(start: string, values: Options): Promise<CheckOptions> {
   return {
-    ...findSettings(start === '-' ? '.' : start, values.pack ?? [], warn),
+    ...findSettings(start, values.pack ?? [], warn),
     tables: await tables(values),
     today: new Date().toISOString().slice(0, 10),
     ...(values.payer === undefined ? {} : { payer: values.payer }),
@@ -155,22 +170,61 @@ function tablesFolder(values: Options): string {
   return values.tables ?? defaultTablesFolder();
 }
 
+/** `--files-from`: the paths of a list that another program made, git for one. */
+function filesFrom(values: Options): readonly string[] {
+  const list = values['files-from'];
+  if (list === undefined) return [];
+  const paths = pathsIn(readDocument(list, 'note').text);
+  // An empty list is an answer ("nothing changed"), not a mistake in the call.
+  if (paths.length === 0)
+    warn(`${list === '-' ? 'standard input' : list} names no file; nothing was checked`);
+  return paths;
+}
+
+const checkFormats = ['text', 'json', 'ndjson', 'sarif', 'junit', 'github'] as const;
+
 async function check(paths: readonly string[], values: Options): Promise<number> {
-  const format = choice('format', values.format, ['text', 'json', 'sarif', 'ndjson'], 'text');
+  const format = choice('format', values.format, checkFormats, 'text');
   const failOn = choice('fail-on', values['fail-on'], severities, 'error');
-  const { documents, unreadable } = await checkFiles(paths, values);
-  if (format === 'json') out(`${JSON.stringify(reportAsJson(documents), undefined, 2)}\n`);
-  else if (format === 'sarif') out(`${JSON.stringify(reportAsSarif(documents, version), undefined, 2)}\n`);
+  const { 'files-from': list, only = [], skip = [] } = values;
+  const packRules =
+    only.length + skip.length > 0 || format === 'sarif'
+      ? findSettings(startOf(paths, values), values.pack ?? [], () => undefined).packRules
+      : [];
+  const selection = selectionOf(only, skip, values['max-findings'], [
+    ...ruleIds,
+    ...packRules.map(({ id }) => id),
+  ]);
+  const checked =
+    list !== undefined && paths.length === 0
+      ? { documents: [], unreadable: false }
+      : await checkFiles(paths, values);
+  const { documents: selected, summary, hidden } = select(checked.documents, selection);
+  // These two are made to be shown elsewhere.
+  const redact = values.redact || ((format === 'sarif' || format === 'github') && !values['no-redact']);
+  const documents = redact ? redacted(selected) : selected;
+  const fails = (severity: Severity) => severities.indexOf(severity) <= severities.indexOf(failOn);
+  if (format === 'json') out(`${JSON.stringify(reportAsJson(documents, summary), undefined, 2)}\n`);
+  else if (format === 'sarif')
+    out(`${JSON.stringify(reportAsSarif(documents, version, packRules), undefined, 2)}\n`);
+  else if (format === 'junit') out(reportAsJunit(documents, fails));
+  else if (format === 'github') out(reportAsAnnotations(documents));
   else if (format === 'ndjson') {
     const range = rangeWriter(documents);
     for (const { path, findings } of documents)
       for (const finding of findings) out(`${JSON.stringify({ path, ...findingAsJson(finding, range) })}\n`);
-  } else out(reportAsText(documents, process.stdout.isTTY === true && process.env.NO_COLOR === undefined));
-  if (unreadable) return 2;
-  const summary = summarize(documents);
-  return severities.slice(0, severities.indexOf(failOn) + 1).some((severity) => summary[severity] > 0)
-    ? 1
-    : 0;
+  } else {
+    const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+    out(reportAsText(documents, colour, summary, hidden));
+  }
+  if (checked.unreadable) return 2;
+  return severities.some((severity) => fails(severity) && summary[severity] > 0) ? 1 : 0;
+}
+
+/** Where the search for settings begins. */
+function startOf(paths: readonly string[], values: Options): string {
+  const [first = '.'] = paths;
+  return first === '-' ? (values['stdin-filename'] ?? '.') : first;
 }
 
 async function explain(paths: readonly string[], values: Options): Promise<number> {
@@ -236,6 +290,10 @@ async function testRules(packs: readonly string[], values: Options): Promise<num
 
 /** Applies lossless fixes only; everything else is a coder's decision. */
 async function fix(paths: readonly string[], values: Options): Promise<number> {
+  if (values['stdin-filename'] !== undefined)
+    throw new UsageError(
+      '--stdin-filename is for claimlint check and explain; fix - writes to standard output',
+    );
   const wanted = values.rule;
   const { documents, unreadable } = await checkFiles(paths, values);
   let fixed = 0;
@@ -263,9 +321,9 @@ function importFiles(files: readonly string[], values: Options): Promise<number>
   return runImport(files, tablesFolder(values), line);
 }
 
-// Whoever reads our output may stop reading (`| head`); there is nobody left to tell.
+// Whoever reads our output may stop reading (`| head`); there is nobody left to tell, and the verdict stays what it is.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 2);
+  if (error.code !== 'EPIPE') process.exit(2);
 });
 
 main(process.argv.slice(2)).then(

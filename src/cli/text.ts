@@ -11,8 +11,13 @@ export function withoutControls(text: string): string {
   );
 }
 
-/** The report of `--format text`: a finding a paragraph, then the totals. */
-export function reportAsText(documents: readonly CheckedDocument[], colour: boolean): string {
+/** The report of `--format text`: a finding a paragraph, then how many of each rule, and the totals. */
+export function reportAsText(
+  documents: readonly CheckedDocument[],
+  colour: boolean,
+  summary = summarize(documents),
+  hidden = 0,
+): string {
   const range = rangeWriter(documents);
   const paint = (text: string, code: string) => {
     const plain = withoutControls(text);
@@ -42,11 +47,24 @@ export function reportAsText(documents: readonly CheckedDocument[], colour: bool
     }
   }
   const claims = documents.reduce((sum, document) => sum + document.claims.length, 0);
-  const { error, warning, information } = summarize(documents);
+  const { error, warning, information } = summary;
+  parts.push(...byRule(documents));
+  if (hidden > 0) parts.push(`${amount(hidden, 'more finding')} not shown (--max-findings).`);
   parts.push(
     `${amount(documents.length, 'file')}, ${amount(claims, 'claim')}: ${amount(error, 'error')}, ${amount(warning, 'warning')}, ${information} for information.`,
   );
   return `${parts.join('\n')}\n`;
+}
+
+/** A rule a line, most frequent first; nothing where a look at the findings tells as much. */
+function byRule(documents: readonly CheckedDocument[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { findings } of documents)
+    for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  if (counts.size < 2) return [];
+  const rows = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const width = String(rows[0]?.[1] ?? 0).length;
+  return ['By rule:', ...rows.map(([rule, count]) => `  ${String(count).padStart(width)}  ${rule}`), ''];
 }
 
 function amount(count: number, noun: string): string {

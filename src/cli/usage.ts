@@ -21,13 +21,19 @@ const check = `claimlint check [options] PATH… | -
 Checks files, and folders with all that is in them. Claims and notes named in one call are linked as in the editor:
 by name, by account and date of service, or by the same file name. - reads standard input.
 
-  --format text|json|sarif|ndjson   how to print (text)
+  --format text|json|ndjson|sarif|junit|github   how to print (text)
   --as FORMAT                       read every file as x12-837p, fhir, csv, claim, note …
   --note FILE                       the note behind every claim of this call
   --payer NAME                      payer profile for every claim of this call
   --pack FILE                       rule pack (YAML) whose rules run beside the bundled ones; may be repeated
   --tables DIR                      folder with imported code tables
   --fail-on error|warning|information   exit with 1 from this severity up (error)
+  --only RULE, --skip RULE          show only, or leave out, a rule (edit/ptp) or a family (edit); may be repeated
+  --max-findings N                  show at most N; totals and exit code are still of all
+  --files-from LIST                 check the files of a list, one path a line; - reads the list from standard input
+  --stdin-filename NAME             what standard input is called: its ending tells the format, its folder the settings
+  --redact                          take names, numbers, dates and quoted words of patients out of the report;
+                                    done without asking for sarif and github (--no-redact keeps them)
 
 Exit: 0 nothing at or above --fail-on; 1 something is; 2 usage or unreadable input.
 
@@ -35,6 +41,8 @@ Examples:
   claimlint check samples
   claimlint check --note visit.note visit.837
   cat batch.837 | claimlint check --format json -
+  claimlint check --only needling --max-findings 20 exports
+  git diff --name-only --relative --diff-filter=d -z main | claimlint check --files-from -
 `;
 
 const commands: Readonly<Record<string, string>> = {

@@ -30,6 +30,7 @@ import { registerPages } from './editor/pages';
 import { registerPlaces } from './editor/places';
 import { registerRulePages } from './editor/rule-pages';
 import { registerSample } from './editor/sample';
+import { registerSaveReport } from './editor/save-report';
 import { registerSegmentView } from './editor/segment-view';
 import { registerStatusBar } from './editor/status-bar';
 import { registerTableList } from './editor/table-list';
@@ -76,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerImportTables(tables, log),
     registerCheckWorkspace({ documents, files, links, chosenNotes, check, log }),
     registerTasks({ files, links, chosenNotes, check }),
+    registerSaveReport({ files, links, chosenNotes, check }),
     registerSample(context),
     registerLanguageModelTools(documents, currentTables),
     tables.onDidChange(() => documents.refresh()),

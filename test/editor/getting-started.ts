@@ -1,7 +1,7 @@
 // First steps and ways to use Claimlint from outside an editor: the sample, the task, the tools for language models.
 import * as vscode from 'vscode';
 import { findingOf, open } from './open';
-import { equal, holds, test, until } from './story';
+import { equal, holds, inWorkspace, test, until } from './story';
 
 test('the sample opens as a copy of one’s own, with its note', async () => {
   await vscode.commands.executeCommand('claimlint.openSample');
@@ -36,6 +36,15 @@ test('a task checks the workspace and ends', async () => {
   });
   await vscode.tasks.executeTask(task);
   await ended;
+});
+
+test('a report without patient data is saved as a table', async () => {
+  const file = inWorkspace('report.csv');
+  await vscode.commands.executeCommand('claimlint.saveReport', file, false);
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  holds(text.includes('needling/muscle-count'), text);
+  holds(!text.includes('visit.claim'), text);
+  await vscode.workspace.fs.delete(file);
 });
 
 test('nothing is handed to a language model unless the setting is on', async () => {

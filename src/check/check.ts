@@ -9,6 +9,7 @@ import { runAll, type Steps } from '../model/steps';
 import { rangeOf } from '../model/text';
 import { readNote } from '../notes';
 import { type PayerProfile, profileFor } from '../rules/payer-profile';
+import { isQuotable } from '../rules/quote';
 import { bundledRules } from '../rules/registry';
 import type { Encounter, EncounterNote, Outcome, Report, Rule } from '../rules/rule';
 import { serviceDate } from '../rules/rule';
@@ -346,7 +347,9 @@ function findingOf(
   options: CheckOptions,
 ): Finding {
   const { path, claim } = encounter;
-  const code = report.code ?? line?.procedureCode?.value;
+  // Where columns have slipped, a name stands in the place of the code.
+  const written = line?.procedureCode?.value;
+  const code = report.code ?? (written !== undefined && isQuotable(written) ? written : undefined);
   return {
     rule: rule.id,
     severity: severityOf(rule.id, report.severity ?? rule.severity, options.configuration),

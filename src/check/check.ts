@@ -3,7 +3,7 @@ import type { CodeTables } from '../codes/tables/lookup';
 import { claimFormats, describeUnreadable, detectFormat, readClaimsInSteps } from '../formats';
 import type { ReadOptions } from '../formats/format';
 import type { Claim, ClaimDocument, FormatId, ReadProblem, ServiceLine } from '../model/claim';
-import type { Finding, Judgement, Severity } from '../model/finding';
+import type { Finding, Judgement, ResolvedFix, Severity } from '../model/finding';
 import type { Note } from '../model/note';
 import { runAll, type Steps } from '../model/steps';
 import { rangeOf } from '../model/text';
@@ -347,6 +347,7 @@ function findingOf(
   options: CheckOptions,
 ): Finding {
   const { path, claim } = encounter;
+  let fixes: readonly ResolvedFix[] | undefined;
   // Where columns have slipped, a name stands in the place of the code.
   const written = line?.procedureCode?.value;
   const code = report.code ?? (written !== undefined && isQuotable(written) ? written : undefined);
@@ -362,9 +363,13 @@ function findingOf(
     ...(line === undefined ? {} : { line: line.number }),
     evidence: report.evidence ?? [],
     sources: [...(report.sources ?? []), ...rule.sources],
-    fixes: (report.fixes ?? []).flatMap(
-      (fix) => resolveFix(fix, path, text, claim, readOptions(path, options)) ?? [],
-    ),
+    // Made when asked for: a batch has thousands of findings, and few of their fixes are looked at.
+    get fixes() {
+      fixes ??= (report.fixes ?? []).flatMap(
+        (fix) => resolveFix(fix, path, text, claim, readOptions(path, options)) ?? [],
+      );
+      return fixes;
+    },
     drafts: report.drafts ?? [],
   };
 }
@@ -454,8 +459,10 @@ function saidOnce(findings: readonly Finding[]): readonly Finding[] {
       .map(({ at }) => `${at.range.start}-${at.range.end}`),
   );
   return findings.filter(
-    ({ rule, at, fixes }) =>
-      fixes.length > 0 || !formRules.includes(rule) || !read.has(`${at.range.start}-${at.range.end}`),
+    (finding) =>
+      !formRules.includes(finding.rule) ||
+      !read.has(`${finding.at.range.start}-${finding.at.range.end}`) ||
+      finding.fixes.length > 0,
   );
 }
 

@@ -1,10 +1,10 @@
 // From a fix in the claim's terms to text edits, by the claim's own format.
 
-import { readClaims, writeChange } from '../formats';
+import { readClaimAt, writeChange } from '../formats';
 import type { ReadOptions } from '../formats/format';
 import type { Claim, ClaimChange } from '../model/claim';
 import type { Finding, Fix, ResolvedFix } from '../model/finding';
-import { applyEdits, rangeOf, type TextEdit } from '../model/text';
+import { applyEdits, rangeOf, type TextEdit, type TextRange } from '../model/text';
 
 /**
  * Text edits of a fix, or undefined when the format has no place for one of its changes
@@ -69,17 +69,24 @@ function oneAfterTheOther(
     const edits = writeChange(current, reread, change, options);
     if (edits === undefined) return undefined;
     current = applyEdits(current, edits);
-    reread = readClaims(current, claim.format, options).claims[claim.index];
+    reread = readClaimAt(current, claim.format, claim.index, options);
   }
-  return difference(text, current);
+  return difference(text, current, claim.range);
 }
 
-/** The one edit that leads from one text to the other, without their common beginning and end. */
-function difference(before: string, after: string): readonly TextEdit[] {
+/**
+ * The one edit that leads from one text to the other, without their common beginning and end. It is looked for in `near` where
+ * the texts agree outside of it, as they do but for a total that stands elsewhere.
+ */
+function difference(before: string, after: string, near: TextRange): readonly TextEdit[] {
+  const behind = before.length - near.end;
+  const isNear =
+    before.slice(0, near.start) === after.slice(0, near.start) &&
+    before.slice(near.end) === after.slice(after.length - behind);
+  let start = isNear ? near.start : 0;
+  let end = isNear ? Math.min(behind, after.length - start) : 0;
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let end = 0;
+  while (start < shorter - end && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   while (
     end < shorter - start &&
     before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)

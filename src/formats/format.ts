@@ -27,6 +27,8 @@ export interface ClaimFormat {
   detect(text: string, name: string): FormatId | undefined;
   /** Never throws: what could be read, and what is wrong with the rest. Time linear in the length. */
   read(text: string, options: ReadOptions): ClaimDocument;
+  /** One claim alone, by its position in the file, where that takes much less than reading the file. */
+  readOne?(text: string, index: number, options: ReadOptions): Claim | undefined;
   /** The same in steps of a claim or so, for who has other things to do in between (an editor with a large file). */
   readSteps?(text: string, options: ReadOptions): Steps<ClaimDocument>;
   /**

@@ -36,6 +36,17 @@ export function* readClaimsInSteps(text: string, id: FormatId, options: ReadOpti
   return steps === undefined ? readClaims(text, id, options) : yield* steps;
 }
 
+/** One claim of a text, by its position. */
+export function readClaimAt(
+  text: string,
+  id: FormatId,
+  index: number,
+  options: ReadOptions,
+): Claim | undefined {
+  const format = formatOf(id);
+  return format?.readOne ? format.readOne(text, index, options) : format?.read(text, options).claims[index];
+}
+
 /** The smallest edits that make a change to a claim read from this text, or undefined when its format has no place for it. */
 export function writeChange(
   text: string,

@@ -6,13 +6,13 @@ import type { ClaimFormat, PlaceDescription } from '../format';
 import { reportCharacters } from './check-characters';
 import { checkEnvelope } from './check-envelope';
 import { detectX12 } from './detect';
-import { type Interchange, readInterchanges, type Transaction } from './envelope';
+import { claimSpans, type Interchange, readInterchanges, type Transaction } from './envelope';
 import { describeElementAt, type ElementDescription } from './names';
 import { interchangeItem, transactionItem } from './outline';
 import { formatOf } from './read-claim';
 import { emptyReport, idRange, type Report, report } from './report';
 import { segmentAt } from './segments';
-import { readTransaction } from './transaction';
+import { readClaim, readTransaction } from './transaction';
 import { transactionSets } from './version';
 import { writeChange } from './write';
 
@@ -27,6 +27,7 @@ export const x12: ClaimFormat = {
   ids: ['x12-837p', 'x12-837i', 'x12-837d'],
   detect: (text) => detectX12(text),
   read: (text) => runAll(readX12(text)),
+  readOne: readClaimNumber,
   readSteps: (text) => readX12(text),
   write: (text, claim, change) => writeChange(text, claim, change),
   describeAt: (text, offset) => describePlace(describeElementAt(text, offset)),
@@ -41,6 +42,13 @@ function describePlace(found: ElementDescription | undefined): PlaceDescription 
     ...(meaning === undefined || value === '' ? {} : { meaning: `${value}: ${meaning}` }),
     range,
   };
+}
+
+function readClaimNumber(text: string, index: number): Claim | undefined {
+  let number = 0;
+  for (const span of claimSpans(readInterchanges(text)))
+    if (number++ === index) return readClaim(span, index);
+  return undefined;
 }
 
 function* readX12(text: string): Steps<ClaimDocument> {

@@ -5,6 +5,8 @@ import { registerCheckWorkspace } from './editor/check-workspace';
 import { createChecker } from './editor/checker';
 import { registerChooseNote } from './editor/choose-note';
 import { ChosenNotes } from './editor/chosen-notes';
+import { registerClaimsView } from './editor/claims-view';
+import { Results } from './editor/claims-view/results';
 import { registerCodeActions } from './editor/code-actions';
 import { registerCodeLens } from './editor/code-lens';
 import { registerCompletion } from './editor/completion';
@@ -48,9 +50,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const links = new Links(files, configurations);
   const check = createChecker({ configurations, chosenNotes, tables: currentTables, log });
   const documents = new Documents({ files, configurations, links, chosenNotes, check, log });
+  const results = new Results(documents, files);
 
   context.subscriptions.push(
-    ...[log, files, configurations, chosenNotes, tables, documents],
+    ...[log, files, configurations, chosenNotes, tables, documents, results],
     registerDiagnostics(documents),
     registerHover(documents, configurations, currentTables),
     registerCodeActions(documents),
@@ -75,7 +78,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerFindCode(currentTables),
     registerTableList(documents, currentTables),
     registerImportTables(tables, log),
-    registerCheckWorkspace({ documents, files, links, chosenNotes, check, log }),
+    registerClaimsView(results, documents),
+    registerCheckWorkspace({ documents, results, files, links, chosenNotes, check, log }),
     registerTasks({ files, links, chosenNotes, check }),
     registerSaveReport({ files, links, chosenNotes, check }),
     registerSample(context),

@@ -1,9 +1,10 @@
 // "Check workspace": every claim file of the workspace with its notes, with progress and a way to stop. The results
-// stay in the Problems view until a file changes or is opened.
+// stay in the Claims and Problems views, and are renewed when a file changes; an open file speaks for itself.
 import * as vscode from 'vscode';
 import { detectFormat } from '../formats';
-import type { Check, SourceFile } from './checker';
+import type { Check, CheckedFile, SourceFile } from './checker';
 import type { ChosenNotes } from './chosen-notes';
+import type { Results } from './claims-view/results';
 import { asDiagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import { allFiles, type Files } from './files';
@@ -16,6 +17,7 @@ const mostFiles = 5000;
 
 interface Rooms {
   readonly documents: Documents;
+  readonly results: Results;
   readonly files: Files;
   readonly links: Links;
   readonly chosenNotes: ChosenNotes;
@@ -24,20 +26,29 @@ interface Rooms {
 }
 
 export function registerCheckWorkspace(rooms: Rooms): vscode.Disposable {
+  const { documents, results, files } = rooms;
   const collection = vscode.languages.createDiagnosticCollection('claimlint-workspace');
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Claimlint: checking the workspace',
+    title: vscode.l10n.t('Claimlint: checking the workspace'),
     cancellable: true,
+  };
+  const renew = async (changed: vscode.Uri) => {
+    for (const uri of results.keptThatRestOn(changed)) {
+      collection.delete(uri);
+      const file = await claimFile(uri, files);
+      if (file) await checkOne(file, rooms, collection, () => false);
+      else results.forget(uri);
+    }
   };
   return vscode.Disposable.from(
     collection,
-    // An open document speaks for itself, and a changed file is no longer what was checked.
-    rooms.documents.onDidCheck(({ document }) => collection.delete(document.uri)),
-    rooms.files.onDidChange((uri) => collection.delete(uri)),
+    documents.onDidCheck(({ document }) => collection.delete(document.uri)),
+    documents.onDidForget((uri) => void renew(uri)),
+    files.onDidChange((uri) => void renew(uri)),
     vscode.commands.registerCommand('claimlint.checkWorkspace', async () => {
       const summary = await vscode.window.withProgress(options, async (progress, token) => {
-        const claims = await claimFiles(rooms.files, token);
+        const claims = await claimFiles(files, token);
         return checkAll(claims, rooms, collection, progress, token);
       });
       // Not awaited: the message may stay for as long as the user likes.
@@ -53,11 +64,17 @@ export async function claimFiles(
   const found: SourceFile[] = [];
   for (const uri of await allFiles(mostFiles)) {
     if (token.isCancellationRequested) return [];
-    const text = await files.text(uri);
-    const format = text === undefined ? 'unknown' : detectFormat(text, pathOf(uri));
-    if (text !== undefined && format !== 'unknown' && format !== 'note') found.push({ uri, text, format });
+    const file = await claimFile(uri, files);
+    if (file) found.push(file);
   }
   return found;
+}
+
+/** Undefined for what is no claim file, or is gone. */
+async function claimFile(uri: vscode.Uri, files: Files): Promise<SourceFile | undefined> {
+  const text = await files.text(uri);
+  const format = text === undefined ? 'unknown' : detectFormat(text, pathOf(uri));
+  return text === undefined || format === 'unknown' || format === 'note' ? undefined : { uri, text, format };
 }
 
 interface Summary {
@@ -67,42 +84,65 @@ interface Summary {
 
 async function checkAll(
   claims: readonly SourceFile[],
-  { documents, links, chosenNotes, check, log }: Rooms,
+  rooms: Rooms,
   collection: vscode.DiagnosticCollection,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   token: vscode.CancellationToken,
 ): Promise<Summary | undefined> {
   collection.clear();
-  const open = new Set(documents.all().map(({ path }) => path));
+  rooms.results.clear();
+  const isStale = () => token.isCancellationRequested;
   let findings = 0;
   for (const [index, file] of claims.entries()) {
-    if (token.isCancellationRequested) return undefined;
-    progress.report({ increment: 100 / claims.length, message: `${index + 1} of ${claims.length}` });
+    if (isStale()) return undefined;
+    progress.report({
+      increment: 100 / claims.length,
+      message: vscode.l10n.t('{0} of {1}', index + 1, claims.length),
+    });
     // Lets the editor draw and hear "Cancel" between two files.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    try {
-      const neighbours = await links.of(file, chosenNotes.all(), () => token.isCancellationRequested);
-      const checked = await inSlices(check(file, neighbours), () => token.isCancellationRequested);
-      if (!checked) continue;
-      findings += checked.own.findings.length;
-      const here = checked.own.findings.filter(({ at }) => at.path === checked.own.path);
-      if (!open.has(checked.own.path)) {
-        collection.set(file.uri, asDiagnostics(here, file.text, checked.all, checked.uriOf));
-      }
-    } catch (error) {
-      log.error(`Checking a file of the workspace (${file.format}) failed: ${describeError(error)}`);
-    }
+    findings += (await checkOne(file, rooms, collection, isStale))?.own.findings.length ?? 0;
   }
   return { files: claims.length, findings };
 }
 
+/** Checks a file that need not be open, and keeps the result. */
+async function checkOne(
+  file: SourceFile,
+  { documents, results, links, chosenNotes, check, log }: Rooms,
+  collection: vscode.DiagnosticCollection,
+  isStale: () => boolean,
+): Promise<CheckedFile | undefined> {
+  try {
+    const neighbours = await links.of(file, chosenNotes.all(), isStale);
+    const checked = await inSlices(check(file, neighbours), isStale);
+    if (!checked) return undefined;
+    results.keep(file.uri, checked);
+    const { findings, path } = checked.own;
+    if (!documents.all().some((open) => open.path === path)) {
+      const here = findings.filter(({ at }) => at.path === path);
+      collection.set(file.uri, asDiagnostics(here, file.text, checked.all, checked.uriOf));
+    }
+    return checked;
+  } catch (error) {
+    log.error(`Checking a file of the workspace (${file.format}) failed: ${describeError(error)}`);
+    return undefined;
+  }
+}
+
 async function tell({ files, findings }: Summary): Promise<void> {
-  const claims = files === 1 ? '1 claim file' : `${files} claim files`;
-  const found = findings === 0 ? 'nothing found' : findings === 1 ? '1 finding' : `${findings} findings`;
-  const buttons = findings > 0 ? ['Show Problems'] : [];
+  const { l10n } = vscode;
+  const claims = files === 1 ? l10n.t('1 claim file') : l10n.t('{0} claim files', files);
+  const found =
+    findings === 0
+      ? l10n.t('nothing found')
+      : findings === 1
+        ? l10n.t('1 finding')
+        : l10n.t('{0} findings', findings);
+  const showClaims = l10n.t('Show Claims');
   const chosen = await vscode.window.showInformationMessage(
-    `Claimlint checked ${claims}: ${found}.`,
-    ...buttons,
+    l10n.t('Claimlint checked {0}: {1}.', claims, found),
+    ...(findings > 0 ? [showClaims] : []),
   );
-  if (chosen) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  if (chosen === showClaims) await vscode.commands.executeCommand('claimlint.claims.focus');
 }

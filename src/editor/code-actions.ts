@@ -7,6 +7,7 @@ import { insertDraftCommand, openDraftCommand } from './drafts';
 import { ignoreCommand } from './ignore';
 import { rangesIn } from './positions';
 import { explainRuleCommand } from './rule-pages';
+import { editOf } from './workspace-edit';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append('claimlint');
 
@@ -51,25 +52,12 @@ function actionsOf(
 }
 
 function fixAction(fix: ResolvedFix, checked: Checked): vscode.CodeAction[] {
-  const edit = asWorkspaceEdit(fix, checked);
+  // A fix that touches more than one file is shown before it is made.
+  const edit = editOf([fix], checked, fix.edits.length > 1 ? fix.title : undefined);
   if (!edit) return [];
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
   action.edit = edit;
   return [action];
-}
-
-/** Undefined when one of the files is not at hand. A fix that touches more than one file is shown before it is made. */
-function asWorkspaceEdit(fix: ResolvedFix, { all, uriOf }: Checked): vscode.WorkspaceEdit | undefined {
-  const edit = new vscode.WorkspaceEdit();
-  const preview = fix.edits.length > 1 ? { needsConfirmation: true, label: fix.title } : undefined;
-  for (const { path, edits } of fix.edits) {
-    const uri = uriOf(path);
-    const file = all.find((candidate) => candidate.path === path);
-    if (!uri || !file) return undefined;
-    const place = rangesIn(file.text);
-    for (const { range, newText } of edits) edit.replace(uri, place(range), newText, preview);
-  }
-  return edit;
 }
 
 function draftAction(draft: Draft): vscode.CodeAction {
@@ -87,17 +75,9 @@ function commandAction(title: string, command: string, words: unknown[]): vscode
 /** One edit with every lossless fix of the file; of two that overlap the first stands. */
 function fixAllAction(checked: Checked): vscode.CodeAction[] {
   const lossless = checked.findings.flatMap(({ fixes }) => fixes.filter((fix) => fix.lossless).slice(0, 1));
-  const place = rangesIn(checked.own.text);
-  const taken: vscode.Range[] = [];
-  const edit = new vscode.WorkspaceEdit();
-  for (const { edits } of lossless) {
-    const own = edits.filter(({ path }) => path === checked.path).flatMap((file) => file.edits);
-    const ranges = own.map(({ range }) => place(range));
-    if (ranges.some((range) => taken.some((other) => other.intersection(range)))) continue;
-    taken.push(...ranges);
-    for (const { range, newText } of own) edit.replace(checked.document.uri, place(range), newText);
-  }
-  if (taken.length === 0) return [];
+  const here = lossless.filter(({ edits }) => edits.every(({ path }) => path === checked.path));
+  const edit = editOf(here, checked);
+  if (!edit) return [];
   const action = new vscode.CodeAction('Apply all Claimlint clean-ups that change no meaning', fixAll);
   action.edit = edit;
   return [action];

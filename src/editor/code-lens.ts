@@ -13,6 +13,7 @@ import { evidenceLegend, toggleEvidenceCommand } from './evidence';
 import { showPlaceCommand } from './places';
 import { rangesIn } from './positions';
 import { verdictsCommand } from './verdicts';
+import { findingsInWords } from './words';
 
 /** A batch has no room for a line above every claim. */
 const mostClaims = 200;
@@ -63,20 +64,6 @@ function summaryOf({ serviceLines, totalCharge }: Claim, findings: readonly Find
   const total =
     totalCharge?.value ?? (charges.length > 0 ? charges.reduce((sum, charge) => sum + charge, 0) : undefined);
   return [lines, ...(total === undefined ? [] : [dollars(total)]), findingsInWords(findings)].join(' · ');
-}
-
-function findingsInWords(findings: readonly Finding[]): string {
-  const count = (severity: Finding['severity']) =>
-    findings.filter((finding) => finding.severity === severity).length;
-  const parts = [
-    [count('error'), 'error', 'errors'],
-    [count('warning'), 'warning', 'warnings'],
-    [count('information'), 'information', 'informations'],
-  ] as const;
-  const said = parts
-    .filter(([number]) => number > 0)
-    .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
-  return said.length > 0 ? said.join(', ') : 'nothing found';
 }
 
 function noteLens(

@@ -67,3 +67,23 @@ test('a note that is opened by itself knows its claim', async () => {
     'the claim is found',
   );
 });
+
+test('next finding goes through the claim file and on to the next file, previous finding back', async () => {
+  await vscode.commands.executeCommand('claimlint.checkWorkspace');
+  const claim = await open('visit.claim');
+  await findingOf(claim, 'needling/muscle-count');
+  const seen: string[] = [];
+  const place = () => {
+    const editor = vscode.window.activeTextEditor;
+    return `${editor?.document.uri.path.split('/').at(-1)} ${editor?.selection.start.line}:${editor?.selection.start.character}`;
+  };
+  for (let step = 0; step < 12; step++) {
+    await vscode.commands.executeCommand('claimlint.nextFinding');
+    seen.push(place());
+  }
+  holds(new Set(seen.map((where) => where.split(' ')[0])).size > 1, `more than one file: ${seen.join(', ')}`);
+  const second = seen.at(-2);
+  holds(seen.at(-1) !== second, `each step moves: ${seen.join(', ')}`);
+  await vscode.commands.executeCommand('claimlint.previousFinding');
+  equal(place(), second, 'one step back');
+});

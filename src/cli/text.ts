@@ -1,15 +1,9 @@
 // Findings for people at a terminal.
 import type { CheckedDocument } from '../check';
 import { rangeWriter, summarize } from './json';
+import { withoutControls } from './terminal';
 
 const colours = { error: '31', warning: '33', information: '36' } as const;
-
-/** Files may hold characters that command a terminal (colours, titles, what is pasted next); they are shown as a mark. */
-export function withoutControls(text: string): string {
-  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
-    character === '\n' || character === '\t' ? character : '\ufffd',
-  );
-}
 
 /** The report of `--format text`: a finding a paragraph, then how many of each rule, and the totals. */
 export function reportAsText(

@@ -125,7 +125,9 @@ function fileItem({ file }: FileNode): vscode.TreeItem {
   const findings = [...file.findings, ...file.claims.flatMap((claim) => claim.findings)];
   const item = new vscode.TreeItem(file.uri, expandable(findings.length > 0));
   const withFindings = file.claims.filter((claim) => claim.findings.length > 0).length;
+  const folder = vscode.workspace.asRelativePath(file.uri).split('/').slice(0, -1).join('/');
   const parts = [
+    ...(folder === '' ? [] : [folder]),
     ...(file.claims.length > 1 ? [vscode.l10n.t('{0} of {1} claims', withFindings, file.claims.length)] : []),
     findingsInWords(findings),
   ];

@@ -126,6 +126,8 @@ export interface Claim {
   readonly typeOfBill?: Field;
   readonly totalCharge?: Field<Cents>;
   readonly diagnoses: readonly Diagnosis[];
+  /** Positions of diagnoses that the file only refers to (a FHIR Condition in another file): they are there, their codes are not. */
+  readonly diagnosesElsewhere?: readonly number[];
   readonly serviceLines: readonly ServiceLine[];
   /** Free text of the claim: NTE, K3, box 19. */
   readonly remarks: readonly Field[];

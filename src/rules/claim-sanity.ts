@@ -10,6 +10,7 @@ import {
   type Encounter,
   inClaim,
   lineRule,
+  noData,
   type Outcome,
   pass,
   serviceDate,
@@ -204,14 +205,17 @@ Claimlint does not offer to change an amount: which of them is wrong is known to
   judge(encounter) {
     const { totalCharge, serviceLines } = encounter.claim;
     if (totalCharge === undefined || serviceLines.length === 0) return [];
-    const charges = serviceLines.flatMap((line) => (line.charge === undefined ? [] : [line.charge]));
-    if (charges.length < serviceLines.length) return [];
+    // Revenue code 0001 is the line of the total itself, on a UB-04 and in extracts of institutional claims.
+    const services = serviceLines.filter(({ revenueCode }) => revenueCode?.value !== '0001');
+    if (services.length === 0) return [noData('The claim has lines of totals (revenue code 0001) only.')];
+    const charges = services.flatMap((line) => (line.charge === undefined ? [] : [line.charge]));
+    if (charges.length < services.length) return [];
     const sum = charges.reduce((total, charge) => total + charge.value, 0);
     if (sum === totalCharge.value) return [pass(`The lines add up to ${dollars(sum)}.`)];
     return [
       {
         verdict: 'fail' as const,
-        message: `The total charge is ${dollars(totalCharge.value)}, and the ${serviceLines.length === 1 ? 'line is' : 'lines add up to'} ${dollars(sum)}. Correct the total or the line that is wrong.`,
+        message: `The total charge is ${dollars(totalCharge.value)}, and the ${services.length === 1 ? 'line is' : 'lines add up to'} ${dollars(sum)}. Correct the total or the line that is wrong.`,
         at: inClaim(encounter, totalCharge.range),
         evidence: charges
           .slice(0, 10)
@@ -241,6 +245,15 @@ function serviceKey(line: ServiceLine): string {
   ].join('|');
 }
 
+const isPeriod = ({ dateOfService: from, dateOfServiceEnd: to }: ServiceLine): boolean =>
+  from !== undefined && to !== undefined && from.value < to.value;
+
+/** Whether the date is written on the line itself and not taken from the claim. */
+const hasOwnDate = ({ dateOfService, range }: ServiceLine): boolean =>
+  dateOfService !== undefined &&
+  range.start <= dateOfService.range.start &&
+  dateOfService.range.end <= range.end;
+
 const modifiersOf = (line: ServiceLine): string => line.modifiers.map(({ value }) => value).join(' ');
 const tellsApart = ['59', '76', '77', '91', 'XE', 'XP', 'XS', 'XU'];
 
@@ -249,7 +262,7 @@ export const duplicateLine = lineRule({
   title: 'The same service stands on the claim once',
   severity: 'error',
   explanation: `Two lines with the same code, modifiers, date, place and provider are denied as duplicates. More of one service on a date goes into the units of one line, where the code allows it; a true repeat is said by modifier 76 or 77 (91 for a laboratory test), another site by LT, RT or 59.
-The same code with other modifiers may be right, and is a warning.`,
+The same code with other modifiers may be right, and is a warning. So is a repeat on an institutional claim, where visits of one day can have a line each. Lines that share a period of several days may be different days: then Claimlint asks.`,
   sources: [source.cms1500Manual],
   denialCodes: ['CARC 18', 'RARC N522'],
   examples: {
@@ -289,13 +302,24 @@ The same code with other modifiers may be right, and is a warning.`,
       sides.some((text) => text.includes('RT'))
     )
       return [pass('The lines are told apart by side.')];
+    const isInstitutional = encounter.claim.kind === 'institutional';
+    if (twin === same && isPeriod(line) && (isInstitutional || !hasOwnDate(line)))
+      return [
+        {
+          verdict: 'cannot-tell',
+          severity: 'information',
+          message: `Line ${line.number} reports ${code} like line ${twin.number}, and both stand for a period of several days. If they are two days of service, give each line its date; if not, remove one.`,
+          at: inClaim(encounter, codeRange(line)),
+          evidence: [claimEvidence(encounter, codeRange(twin), code, `line ${twin.number}`)],
+        },
+      ];
     return [
       {
         verdict: 'fail',
-        severity: twin === same ? 'error' : 'warning',
+        severity: twin === same && !isInstitutional ? 'error' : 'warning',
         message:
           twin === same
-            ? `Line ${line.number} repeats line ${twin.number}: ${code} with the same date, place and modifiers. Remove it, or put the units on one line.`
+            ? `Line ${line.number} repeats line ${twin.number}: ${code} with the same date, place and modifiers. Remove it, or put the units on one line${isInstitutional ? ', unless the payer wants a line for each visit' : ''}.`
             : `Lines ${twin.number} and ${line.number} report ${code} for one date with different modifiers. Make sure that both were done.`,
         at: inClaim(encounter, codeRange(line)),
         evidence: [claimEvidence(encounter, codeRange(twin), code, `line ${twin.number}`)],

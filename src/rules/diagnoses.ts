@@ -254,7 +254,8 @@ The quick fix takes out only what points at nothing; a diagnosis that was left o
   judge(encounter, line) {
     const pointers = line.diagnosisPointers;
     if (pointers.length === 0) return [];
-    const positions = new Set(encounter.claim.diagnoses.map((diagnosis) => diagnosis.position));
+    const { diagnoses, diagnosesElsewhere = [] } = encounter.claim;
+    const positions = new Set([...diagnoses.map(({ position }) => position), ...diagnosesElsewhere]);
     const good = pointers.filter(
       ({ value }, index) =>
         positions.has(value) && pointers.findIndex((other) => other.value === value) === index,
@@ -264,7 +265,7 @@ The quick fix takes out only what points at nothing; a diagnosis that was left o
     const kept = good.slice(0, 4).map(({ value }) => value);
     const letter = (value: number) =>
       value >= 1 && value <= 12 ? `${String.fromCharCode(64 + value)} (${value})` : String(value);
-    const count = encounter.claim.diagnoses.length;
+    const count = positions.size;
     const message =
       bad === undefined
         ? `A line can point at four diagnoses; this one has ${pointers.length}.`

@@ -42,6 +42,9 @@ export interface CodeCell {
   readonly modifiers: readonly Piece[];
 }
 
+/** A line points at four diagnoses at most (CMS-1500, box 24E). */
+export const mostPointers = 4;
+
 const codeLike = /^(?:\d{4}[0-9A-Za-z]|[A-Za-z]\d{4})$/;
 const drugLike = /^(?:\d{11}|\d{4,5}-\d{3,4}-\d{1,2})$/;
 
@@ -204,7 +207,7 @@ export function hasPointers(layout: Layout): boolean {
 
 /**
  * Pointers as written, counted through the row's own diagnoses; without a pointer column the diagnoses of the row, which
- * are those of its line.
+ * are those of its line where a line may have so many.
  */
 function pointersOf(
   reading: Reading,
@@ -214,7 +217,8 @@ function pointersOf(
   procedure?: number,
 ): readonly Field<number>[] {
   if (diagnoses.lineDiagnoses.length > 0) return diagnoses.lineDiagnoses;
-  if (!hasPointers(reading.layout)) return diagnoses.fields;
+  // More than a line can point at: then they are the claim's list, and nobody said which are the line's.
+  if (!hasPointers(reading.layout)) return diagnoses.fields.length > mostPointers ? [] : diagnoses.fields;
   const cells =
     procedure === undefined
       ? cellsOf(reading, row, 'pointers')

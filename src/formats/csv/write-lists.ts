@@ -6,11 +6,10 @@ import { diagnosesOf } from './diagnoses';
 import type { Column } from './layout';
 import { cellAt, cellsOf, columnsOf, piecesOfCell, type Reading } from './row';
 import type { Row } from './scan';
-import { codeCell, pointerPieces } from './service-line';
+import { codeCell, mostPointers, pointerPieces } from './service-line';
 import { inFirstRows, joined, keptCase, type LineRow, setCell } from './write-cells';
 
 const mostModifiers = 4;
-const mostPointers = 4;
 
 type Edits = readonly TextEdit[] | undefined;
 

@@ -44,6 +44,18 @@ export function procedureCoding(text: string, concept: JsonNode | undefined): Co
   );
 }
 
+/**
+ * The CPT or HCPCS modifier of a concept. A word of another system (“rooh”, out of hours, in HL7's own list) is none; two
+ * characters are taken for one whatever the system is called.
+ */
+export function modifierCoding(text: string, concept: JsonNode | undefined): Coding | undefined {
+  const codings = codingsOf(text, concept);
+  return (
+    codings.find(({ system }) => system === 'cpt' || system === 'hcpcs') ??
+    codings.find(({ system, code }) => system !== 'other' || code.value.trim().length === 2)
+  );
+}
+
 /** The ICD-10-CM code of a concept, else its first code. */
 export function diagnosisCoding(
   text: string,

@@ -3,7 +3,7 @@ import type { AttachedNote, Claim, ClaimKind, Diagnosis, FormatId, ServiceLine }
 import { type Field, rangeOf } from '../../model/text';
 import { type Mutable, set } from '../optional';
 import { at, fieldOf, objectsOf, read, textOf } from './access';
-import { codesOf, codingsOf, diagnosisCoding, placeCoding, procedureCoding } from './codings';
+import { codesOf, codingsOf, diagnosisCoding, modifierCoding, placeCoding, procedureCoding } from './codings';
 import type { JsonNode, JsonObject } from './json/tree';
 import { insuranceOf, patientOf, payerOf, providerOf, referred, type Scope } from './parties';
 import { dateOf, moneyOf, numberOf } from './values';
@@ -46,6 +46,8 @@ export function readClaim(
   set(claim, 'originalReference', fieldOf(text, at(related, 'claim', 'identifier', 'value')));
   set(claim, 'priorAuthorization', fieldOf(text, firstOf(at(insuranceOf(owner), 'preAuthRef'))));
   set(claim, 'totalCharge', totalOf(text, owner));
+  const elsewhere = diagnosesElsewhere(scope, diagnoses);
+  if (elsewhere.length > 0) claim.diagnosesElsewhere = elsewhere;
   return claim;
 }
 
@@ -107,6 +109,14 @@ function diagnosesOf(scope: Scope): readonly Diagnosis[] {
   });
 }
 
+/** Positions of diagnoses that are a reference to a Condition which this file does not hold. */
+function diagnosesElsewhere({ owner }: Scope, diagnoses: readonly Diagnosis[]): readonly number[] {
+  const read = new Set(diagnoses.map(({ position }) => position));
+  return objectsOf(at(owner, 'diagnosis')).flatMap((entry, place) =>
+    at(entry, 'diagnosisReference') === undefined || read.has(place + 1) ? [] : [place + 1],
+  );
+}
+
 function readLine(
   scope: Scope,
   item: JsonObject,
@@ -120,7 +130,7 @@ function readLine(
     number,
     range: rangeOf(item.start, item.end),
     modifiers: objectsOf(at(item, 'modifier')).flatMap(
-      (modifier) => read(codingsOf(text, modifier)[0]?.code, upper) ?? [],
+      (modifier) => read(modifierCoding(text, modifier)?.code, upper) ?? [],
     ),
     unitBasis: isMinutes(at(item, 'quantity')) ? 'minutes' : 'units',
     diagnosisPointers: pointersOf(scope, item, diagnoses),

@@ -2,7 +2,7 @@
 import type { Claim, ClaimChange } from '../../model/claim';
 import { rangeOf, type TextEdit } from '../../model/text';
 import { at, fieldOf, memberOf, objectsOf } from './access';
-import { codingsOf, placeCoding } from './codings';
+import { codingsOf, modifierCoding, placeCoding } from './codings';
 import type { JsonArray, JsonNode, JsonObject } from './json/tree';
 import { readJson } from './json/tree';
 import { insertedEntry, insertedMember, removedEntry, removedMember } from './layout';
@@ -70,7 +70,13 @@ function replacedDiagnosis(text: string, claim: Claim, position: number, code: s
 
 /** Entries of the list of modifiers that hold a code, in order. */
 function modifierNodes(text: string, item: JsonObject): readonly JsonObject[] {
-  return objectsOf(at(item, 'modifier')).filter((node) => codingsOf(text, node).length > 0);
+  return objectsOf(at(item, 'modifier')).filter((node) => modifierCoding(text, node) !== undefined);
+}
+
+/** Whether the list holds words of another system beside modifiers: its length is then not for us to change. */
+function hasOthers(text: string, item: JsonObject): boolean {
+  const list = at(item, 'modifier');
+  return list?.kind === 'array' && list.items.length !== modifierNodes(text, item).length;
 }
 
 function addedModifier(text: string, item: JsonObject, place: number, modifier: string): Edits {
@@ -129,10 +135,11 @@ function setModifiers(text: string, item: JsonObject, modifiers: readonly string
   const edits: TextEdit[] = [];
   for (const [place, code] of codes.slice(0, nodes.length).entries()) {
     const node = nodes[place];
-    const range = node && codingsOf(text, node)[0]?.code.range;
+    const range = node && modifierCoding(text, node)?.code.range;
     if (range && text.slice(range.start, range.end) !== code) edits.push({ range, newText: code });
   }
   if (codes.length === nodes.length) return edits;
+  if (hasOthers(text, item)) return undefined;
   if (codes.length === 0) return removedMember(text, item, 'modifier');
   if (codes.length > nodes.length) {
     const list = at(item, 'modifier');

@@ -1,7 +1,7 @@
 // Accepted findings: comments in `.claim` files and notes, entries in `.claimlint.yaml`. Each carries a reason.
 import type { Claim } from '../model/claim';
 import { rangeOf, type TextRange } from '../model/text';
-import type { IgnoreEntry } from './configuration';
+import type { IgnoreEntry } from './ignore-entries';
 
 /** `claimlint-ignore needling/muscle-count: reason` in a comment of a `.claim` file or a note. */
 export interface IgnoreComment {

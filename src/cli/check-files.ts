@@ -4,12 +4,15 @@ import type { CodeTables } from '../codes/tables/lookup';
 import type { FormatId } from '../model/claim';
 import { findFiles, readDocument, UsageError } from './files';
 import { choice, type Options } from './options';
-import { findSettings } from './settings';
+import { findSettings, type Settings } from './settings';
 import { defaultTablesFolder, readTables } from './table-storage';
 import { warn } from './terminal';
 
 /** `unreadable`: a file that the call names is neither claim nor note. */
-export type CheckedFiles = CheckResult & { readonly unreadable: boolean };
+export type CheckedFiles = CheckResult & {
+  readonly unreadable: boolean;
+  readonly options: CheckOptions & Settings;
+};
 
 /** Reads and checks all files of a call together. Throws a UsageError for a file that cannot be read. */
 export async function checkFiles(paths: readonly string[], values: Options): Promise<CheckedFiles> {
@@ -23,14 +26,15 @@ export async function checkFiles(paths: readonly string[], values: Options): Pro
   const { note } = values;
   if (note !== undefined && !inputs.some((input) => input.path === note))
     inputs.push(readDocument(note, 'note'));
+  const options = {
+    ...(await checkOptions(startOf(paths, values), values)),
+    ...(note === undefined ? {} : { note }),
+  };
   const result = checkDocuments(
     note === undefined
       ? inputs
       : inputs.map((input) => (input.path === note ? { ...input, as: 'note' as const } : input)),
-    {
-      ...(await checkOptions(startOf(paths, values), values)),
-      ...(note === undefined ? {} : { note }),
-    },
+    options,
   );
   for (const { rule, error } of result.failures)
     warn(`the rule ${rule} failed (${error}) and was left out; please report this`);
@@ -43,11 +47,11 @@ export async function checkFiles(paths: readonly string[], values: Options): Pro
   );
   for (const document of unreadable)
     warn(`${document.path}: ${document.findings[0]?.message ?? 'not recognised'}`);
-  return { ...result, unreadable: unreadable.length > 0 };
+  return { ...result, unreadable: unreadable.length > 0, options };
 }
 
 /** Settings, packs, tables and today's date for a check that begins at a file or folder. */
-export async function checkOptions(start: string, values: Options): Promise<CheckOptions> {
+export async function checkOptions(start: string, values: Options): Promise<CheckOptions & Settings> {
   return {
     ...findSettings(start, values.pack ?? [], warn),
     tables: await tablesOf(values),

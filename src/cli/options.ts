@@ -16,6 +16,8 @@ const options = {
   'max-findings': { type: 'string' },
   'stdin-filename': { type: 'string' },
   'files-from': { type: 'string' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
   redact: { type: 'boolean', default: false },
   'no-redact': { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },

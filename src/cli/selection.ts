@@ -19,7 +19,7 @@ export interface Shown {
 }
 
 /** Findings that are no rule's: what is said of the file and of comments in it. */
-const besidesRules = ['file/not-recognised', 'ignore/reason'];
+const besidesRules = ['file/not-recognised', 'ignore/reason', 'ignore/stale'];
 
 /** Reads `--only`, `--skip` (a rule or a family: `edit/ptp`, `edit`) and `--max-findings`. Throws a UsageError. */
 export function selectionOf(
@@ -37,11 +37,16 @@ export function selectionOf(
   return { only, skip, atMost: maxFindings === undefined ? undefined : Number(maxFindings) };
 }
 
-/** What of checked documents a call shows. */
-export function select(documents: readonly CheckedDocument[], { only, skip, atMost }: Selection): Shown {
-  const isWanted = (rule: string) =>
+/** Whether a call wants to hear of a rule. */
+export function isSelected({ only, skip }: Pick<Selection, 'only' | 'skip'>): (rule: string) => boolean {
+  return (rule) =>
     (only.length === 0 || only.some((name) => matches(rule, name))) &&
     !skip.some((name) => matches(rule, name));
+}
+
+/** What of checked documents a call shows. */
+export function select(documents: readonly CheckedDocument[], { only, skip, atMost }: Selection): Shown {
+  const isWanted = isSelected({ only, skip });
   const selected = documents.map((document) => ({
     ...document,
     findings: document.findings.filter(({ rule }) => isWanted(rule)),

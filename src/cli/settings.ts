@@ -9,6 +9,8 @@ import { readPacks } from './rules-test';
 export interface Settings {
   readonly configuration: Configuration;
   readonly packRules: readonly Rule[];
+  /** The `.claimlint.yaml` that was found, with what it says. */
+  readonly file?: { readonly path: string; readonly text: string };
 }
 
 /** The settings that hold for a file or folder; what is wrong in them is told with file, line and column. */
@@ -34,7 +36,7 @@ export function findSettings(
     const { line, character } = positionAt(starts, range.start);
     warn(`${relative('.', path)}:${line + 1}:${character + 1}: ${message}`);
   }
-  return { configuration, packRules };
+  return { configuration, packRules, file: { path: relative('.', path), text } };
 }
 
 function configurationPath(start: string): string | undefined {

@@ -30,6 +30,8 @@ by name, by account and date of service, or by the same file name. - reads stand
   --fail-on error|warning|information   exit with 1 from this severity up (error)
   --only RULE, --skip RULE          show only, or leave out, a rule (edit/ptp) or a family (edit); may be repeated
   --max-findings N                  show at most N; totals and exit code are still of all
+  --write-baseline FILE             write down the findings of today, without a patient's words, as known
+  --baseline FILE                   leave out the findings that a baseline knows, and say which of them are gone
   --files-from LIST                 check the files of a list, one path a line; - reads the list from standard input
   --stdin-filename NAME             what standard input is called: its ending tells the format, its folder the settings
   --redact                          take names, numbers, dates and quoted words of patients out of the report;

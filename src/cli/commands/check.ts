@@ -1,8 +1,11 @@
 // claimlint check: findings in claims and their notes, in the format that the call names.
+import { dirname, relative, resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { ruleIds } from '../../check';
+import { type CheckedDocument, ruleIds } from '../../check';
+import { staleIgnores } from '../../check/stale-ignores';
 import type { Severity } from '../../model/finding';
 import { reportAsAnnotations } from '../annotations';
+import { applyBaseline } from '../baseline';
 import { checkFiles, startOf } from '../check-files';
 import { pathsIn, readDocument } from '../files';
 import { findingAsJson, rangeWriter, reportAsJson } from '../json';
@@ -33,11 +36,13 @@ export async function check(words: readonly string[], values: Options): Promise<
     ...ruleIds,
     ...packRules.map(({ id }) => id),
   ]);
-  const checked =
+  const { documents: all, unreadable } =
     list !== undefined && paths.length === 0
       ? { documents: [], unreadable: false }
-      : await checkFiles(paths, values);
-  const { documents: selected, summary, hidden } = select(checked.documents, selection);
+      : await checkWithIgnores(paths, values);
+  const fresh = applyBaseline(all, selection, values);
+  if (fresh === undefined) return unreadable ? 2 : 0;
+  const { documents: selected, summary, hidden } = select(fresh, selection);
   // These two are made to be shown elsewhere.
   const redact = values.redact || ((format === 'sarif' || format === 'github') && !values['no-redact']);
   const documents = redact ? redacted(selected) : selected;
@@ -55,8 +60,23 @@ export async function check(words: readonly string[], values: Options): Promise<
     const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
     out(reportAsText(documents, colour, summary, hidden));
   }
-  if (checked.unreadable) return 2;
+  if (unreadable) return 2;
   return severities.some((severity) => fails(severity) && summary[severity] > 0) ? 1 : 0;
+}
+
+/** Checks the files of a call, with what is to say about entries of `ignores:` that hold nothing back any more. */
+async function checkWithIgnores(
+  paths: readonly string[],
+  values: Options,
+): Promise<{ readonly documents: readonly CheckedDocument[]; readonly unreadable: boolean }> {
+  const { documents, unreadable, options } = await checkFiles(paths, values);
+  const { configuration, file, today } = options;
+  if (file === undefined) return { documents, unreadable };
+  const isWhole = paths.some((path) => path !== '-' && !relative(resolve(path), dirname(resolve(file.path))));
+  const findings = staleIgnores(configuration.ignores, documents, { path: file.path, today, isWhole });
+  if (findings.length === 0) return { documents, unreadable };
+  const settings: CheckedDocument = { ...file, format: 'unknown', claims: [], findings };
+  return { documents: [...documents, settings], unreadable };
 }
 
 /** `--files-from`: the paths of a list that another program made, git for one. */

@@ -6,7 +6,7 @@ import type { Claim, ClaimDocument, FormatId, ReadProblem, ServiceLine } from '.
 import type { Finding, Judgement, ResolvedFix, Severity } from '../model/finding';
 import type { Note } from '../model/note';
 import { runAll, type Steps } from '../model/steps';
-import { rangeOf } from '../model/text';
+import { rangeOf, type TextRange } from '../model/text';
 import { readNote } from '../notes';
 import { type PayerProfile, profileFor } from '../rules/payer-profile';
 import { isQuotable } from '../rules/quote';
@@ -27,6 +27,10 @@ export interface InputDocument {
   readonly as?: FormatId;
   /** The file is not text: its bytes are no claim and no note. */
   readonly binary?: boolean;
+  /** What was read from this very text before, so that it need not be read again. */
+  readonly read?: { readonly claims?: ClaimDocument; readonly note?: Note };
+  /** The text is a piece of a larger file: how many claims that has, and the number of the piece's first (0-based). */
+  readonly piece?: { readonly claimsOfFile: number; readonly firstClaim: number };
 }
 
 export interface CheckOptions {
@@ -47,6 +51,8 @@ export interface CheckOptions {
 }
 
 export interface CheckedClaim {
+  /** `claim.range`; at hand where the claim itself has to be made first. */
+  readonly range: TextRange;
   readonly claim: Claim;
   readonly profile: PayerProfile;
   readonly link: NoteLink;
@@ -125,11 +131,23 @@ export function* checkInSteps(inputs: readonly InputDocument[], options: CheckOp
 function* readDocument(input: InputDocument, options: CheckOptions): Steps<ReadDocument> {
   if (input.binary === true) return { input, format: 'unknown' };
   const format = input.as ?? detectFormat(input.text, input.path);
-  if (format === 'note')
-    return { input, format, note: readNote(input.text, { aliases: options.configuration.muscleAliases }) };
+  if (format === 'note') {
+    const note = input.read?.note ?? readNote(input.text, { aliases: options.configuration.muscleAliases });
+    return { input, format, note };
+  }
   if (format === 'unknown') return { input, format };
-  const claims = yield* readClaimsInSteps(input.text, format, readOptions(input.path, options));
-  return { input, format, claims };
+  const claims =
+    input.read?.claims ?? (yield* readClaimsInSteps(input.text, format, readOptions(input.path, options)));
+  return { input, format, claims: numbered(claims, input.piece?.firstClaim ?? 0) };
+}
+
+/** Claims of a piece get the numbers that they have in the whole file. */
+function numbered(document: ClaimDocument, first: number): ClaimDocument {
+  if (first === 0) return document;
+  return {
+    ...document,
+    claims: document.claims.map((claim) => ({ ...claim, index: first + claim.index })),
+  };
 }
 
 function readOptions(path: string, options: CheckOptions): ReadOptions {
@@ -143,7 +161,7 @@ function* checkDocument(
   options: CheckOptions,
   failures: RuleFailure[],
 ): Steps<CheckedDocument> {
-  const { path, text } = input;
+  const { path, text, piece = { claimsOfFile: document?.claims.length ?? 0, firstClaim: 0 } } = input;
   const found = { path, text, format };
   if (note !== undefined) return { ...found, claims: [], note, findings: [] };
   if (document === undefined) return { ...found, claims: [], findings: [unreadable(input)] };
@@ -153,7 +171,7 @@ function* checkDocument(
     structureFinding(problem, path, document, options.configuration),
   );
   const checkClaim = (claim: Claim): CheckedClaim => {
-    const link = linkOf(path, claim, document.claims.length, notes, options);
+    const link = linkOf(path, claim, piece.claimsOfFile, notes, options);
     const noteFor = noteReader(path, claim, link, readNotes, options);
     const profile = profileFor(
       claim,
@@ -174,10 +192,13 @@ function* checkDocument(
       isIgnored(rule.id, claim, line?.number, text, comments, noteFor(line)?.text, options);
     for (const { rule, outcome, line } of outcomesOf(encounter, options, failures)) {
       if (!('reason' in outcome) && !isIgnoredHere(rule, line))
-        findings.push(findingOf(rule, outcome, encounter, line, text, options));
+        findings.push(
+          findingOf(rule, outcome, encounter, line, { text, firstClaim: piece.firstClaim }, options),
+        );
     }
     let judgements: readonly Judgement[] | undefined;
     return {
+      range: claim.range,
       claim,
       profile,
       link,
@@ -343,10 +364,11 @@ function findingOf(
   report: Report,
   encounter: Encounter,
   line: ServiceLine | undefined,
-  text: string,
+  { text, firstClaim }: { readonly text: string; readonly firstClaim: number },
   options: CheckOptions,
 ): Finding {
   const { path, claim } = encounter;
+  const inText = firstClaim === 0 ? claim : { ...claim, index: claim.index - firstClaim };
   let fixes: readonly ResolvedFix[] | undefined;
   // Where columns have slipped, a name stands in the place of the code.
   const written = line?.procedureCode?.value;
@@ -366,7 +388,7 @@ function findingOf(
     // Made when asked for: a batch has thousands of findings, and few of their fixes are looked at.
     get fixes() {
       fixes ??= (report.fixes ?? []).flatMap(
-        (fix) => resolveFix(fix, path, text, claim, readOptions(path, options)) ?? [],
+        (fix) => resolveFix(fix, path, text, inText, readOptions(path, options)) ?? [],
       );
       return fixes;
     },

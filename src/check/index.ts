@@ -7,4 +7,5 @@ export {
   type IgnoreEntry,
   readConfiguration,
 } from './configuration';
+export { recheckClaim, type TextChange } from './recheck';
 export { rulePage, rulesWithPages } from './rule-page';

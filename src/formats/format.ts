@@ -21,6 +21,14 @@ export interface PlaceDescription {
   readonly range: TextRange;
 }
 
+/** Parts of a file that together read as a file of their own. */
+export interface PieceOfFile {
+  /** In the order of the file; the last is the claim itself. */
+  readonly parts: readonly TextRange[];
+  /** What closes the piece, given its text: stands nowhere in the file, and its counts are right. */
+  readonly trailer: (text: string) => string;
+}
+
 export interface ClaimFormat {
   readonly ids: readonly FormatId[];
   /** The format of this text, or undefined when it is not one of this reader's. Looks at no more than it must. */
@@ -29,7 +37,9 @@ export interface ClaimFormat {
   read(text: string, options: ReadOptions): ClaimDocument;
   /** One claim alone, by its position in the file, where that takes much less than reading the file. */
   readOne?(text: string, index: number, options: ReadOptions): Claim | undefined;
-  /** The same in steps of a claim or so, for who has other things to do in between (an editor with a large file). */
+  /** What a claim depends on and the claim itself, where that can be told without reading the file. */
+  pieceOf?(text: string, claim: Claim): PieceOfFile | undefined;
+  /** `read` in steps of a claim or so, for who has other things to do in between (an editor with a large file). */
   readSteps?(text: string, options: ReadOptions): Steps<ClaimDocument>;
   /**
    * The smallest edits of `text` that make `change` to `claim` (which was read from this very text),

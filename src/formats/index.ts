@@ -5,7 +5,7 @@ import type { TextEdit } from '../model/text';
 import { claimFile } from './claim-file';
 import { csv } from './csv';
 import { fhir } from './fhir';
-import type { ClaimFormat, PlaceDescription, ReadOptions } from './format';
+import type { ClaimFormat, PieceOfFile, PlaceDescription, ReadOptions } from './format';
 import { hl7 } from './hl7';
 import { isInterchange } from './unreadable';
 import { x12 } from './x12';
@@ -45,6 +45,11 @@ export function readClaimAt(
 ): Claim | undefined {
   const format = formatOf(id);
   return format?.readOne ? format.readOne(text, index, options) : format?.read(text, options).claims[index];
+}
+
+/** What a claim depends on and the claim itself; undefined where its format cannot tell without reading the file. */
+export function pieceOf(text: string, claim: Claim): PieceOfFile | undefined {
+  return formatOf(claim.format)?.pieceOf?.(text, claim);
 }
 
 /** The smallest edits that make a change to a claim read from this text, or undefined when its format has no place for it. */

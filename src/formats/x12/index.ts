@@ -5,6 +5,7 @@ import { rangeOf, type TextRange } from '../../model/text';
 import type { ClaimFormat, PlaceDescription } from '../format';
 import { reportCharacters } from './check-characters';
 import { checkEnvelope } from './check-envelope';
+import { claimPiece } from './claim-piece';
 import { detectX12 } from './detect';
 import { claimSpans, type Interchange, readInterchanges, type Transaction } from './envelope';
 import { describeElementAt, type ElementDescription } from './names';
@@ -28,6 +29,7 @@ export const x12: ClaimFormat = {
   detect: (text) => detectX12(text),
   read: (text) => runAll(readX12(text)),
   readOne: readClaimNumber,
+  pieceOf: (text, { range }) => claimPiece(text, range),
   readSteps: (text) => readX12(text),
   write: (text, claim, change) => writeChange(text, claim, change),
   describeAt: (text, offset) => describePlace(describeElementAt(text, offset)),

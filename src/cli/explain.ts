@@ -3,7 +3,8 @@ import type { CheckedClaim, CheckedDocument } from '../check';
 import { claimName } from '../check';
 import { documentationElements, type Interval, type Note, type ProcedureKind } from '../model/note';
 import { countMuscles, mainProcedure } from '../notes';
-import { type RangeWriter, rangeWriter } from './json';
+import { rangeWriter } from './json';
+import type { RangeWriter } from './report';
 
 /** JSON has no Infinity: an open upper end is null. */
 function intervalAsJson({ atLeast, atMost }: Interval): object {

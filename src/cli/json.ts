@@ -1,17 +1,11 @@
 // Findings as the stable JSON of `--format json` and `ndjson`: lines and characters 0-based, characters in UTF-16 units.
 import type { CheckedDocument } from '../check';
 import type { Draft, Finding, Severity } from '../model/finding';
-import { lineStarts, positionAt, type TextRange } from '../model/text';
-
-interface JsonRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}
+import { lineStarts, positionAt } from '../model/text';
+import type { RangeWriter, Report, Told } from './report';
 
 /** Gives ranges of any checked document as lines and characters; line starts are computed once a document. */
-export function rangeWriter(
-  documents: readonly CheckedDocument[],
-): (path: string, range: TextRange) => JsonRange {
+export function rangeWriter(documents: readonly CheckedDocument[]): RangeWriter {
   const texts = new Map(documents.map((document) => [document.path, document.text]));
   for (const document of documents)
     for (const { claim } of document.claims)
@@ -24,8 +18,6 @@ export function rangeWriter(
     return { start: positionAt(known, range.start), end: positionAt(known, range.end) };
   };
 }
-
-export type RangeWriter = ReturnType<typeof rangeWriter>;
 
 /** One finding in the shape of the contract. `drafts` are helps with writing that do not clear the finding by themselves. */
 export function findingAsJson(finding: Finding, range: RangeWriter): object {
@@ -76,17 +68,33 @@ export function summarize(documents: readonly CheckedDocument[]): Summary {
   return { error: count('error'), warning: count('warning'), information: count('information') };
 }
 
-/** The whole report of `--format json`. `summary` counts findings that are not shown, too. */
-export function reportAsJson(documents: readonly CheckedDocument[], summary = summarize(documents)): object {
-  const range = rangeWriter(documents);
+/** The report of `--format json`, laid out as `JSON.stringify` would with two blanks. */
+export function jsonReport(out: (text: string) => void): Report {
+  let files = 0;
   return {
-    version: 1,
-    files: documents.map(({ path, format, claims, findings }) => ({
-      path,
-      format,
-      claims: claims.length,
-      findings: findings.map((finding) => findingAsJson(finding, range)),
-    })),
-    summary,
+    write: (finding, range) => JSON.stringify(findingAsJson(finding, range), undefined, 2),
+    file({ path, format, claims }, told) {
+      const findings = told.map(({ text }) => `\n        ${text.replaceAll('\n', '\n        ')}`).join(',');
+      out(
+        `${files++ === 0 ? '{\n  "version": 1,\n  "files": [' : ','}\n    {\n      "path": ${JSON.stringify(path)},\n      "format": "${format}",\n      "claims": ${claims},\n      "findings": [${findings === '' ? '' : `${findings}\n      `}]\n    }`,
+      );
+    },
+    end(summary) {
+      out(files === 0 ? '{\n  "version": 1,\n  "files": [' : '\n  ');
+      out(`],\n  "summary": ${JSON.stringify(summary, undefined, 2).replaceAll('\n', '\n  ')}\n}\n`);
+    },
+  };
+}
+
+/** The report of `--format ndjson`: a finding a line, as found. */
+export function ndjsonReport(out: (text: string) => void): Report {
+  const found = (told: readonly Told[]) => {
+    for (const { text } of told) out(text);
+  };
+  return {
+    write: (finding, range, path) => `${JSON.stringify({ path, ...findingAsJson(finding, range) })}\n`,
+    found,
+    file: (_file, told) => found(told),
+    end: () => undefined,
   };
 }

@@ -1,30 +1,36 @@
 // Findings as JUnit XML, for build servers: a file is a suite, a finding a test case.
-import type { CheckedDocument } from '../check';
 import type { Finding, Severity } from '../model/finding';
-import { rangeWriter } from './json';
+import type { Report } from './report';
 
 /** The report of `--format junit`. Findings at or above `failing` are failures; the others are told and pass. */
-export function reportAsJunit(
-  documents: readonly CheckedDocument[],
-  failing: (severity: Severity) => boolean,
-): string {
-  const range = rangeWriter(documents);
+export function junitReport(out: (text: string) => void, failing: (severity: Severity) => boolean): Report {
   let tests = 0;
   let failures = 0;
-  const suites = documents.map(({ path, findings }) => {
-    const failed = findings.filter(({ severity }) => failing(severity)).length;
-    const count = Math.max(1, findings.length);
-    tests += count;
-    failures += failed;
-    const cases = findings.map((finding) => {
+  const suites: string[] = [];
+  return {
+    write(finding, range, path) {
       const { line, character } = range(finding.at.path, finding.at.range).start;
-      const where = `${path}:${line + 1}:${character + 1}`;
-      return testCase(path, finding, where, failing(finding.severity));
-    });
-    if (cases.length === 0) cases.push(`    <testcase name="no findings" classname="${escaped(path)}"/>`);
-    return `  <testsuite name="${escaped(path)}" tests="${count}" failures="${failed}" errors="0" skipped="0">\n${cases.join('\n')}\n  </testsuite>\n`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Claimlint" tests="${tests}" failures="${failures}" errors="0">\n${suites.join('')}</testsuites>\n`;
+      return testCase(path, finding, `${path}:${line + 1}:${character + 1}`, failing(finding.severity));
+    },
+    file({ path }, told) {
+      const failed = told.filter(({ severity }) => failing(severity)).length;
+      const count = Math.max(1, told.length);
+      tests += count;
+      failures += failed;
+      const cases = told.map(({ text }) => text);
+      if (cases.length === 0) cases.push(`    <testcase name="no findings" classname="${escaped(path)}"/>`);
+      suites.push(
+        `  <testsuite name="${escaped(path)}" tests="${count}" failures="${failed}" errors="0" skipped="0">\n${cases.join('\n')}\n  </testsuite>\n`,
+      );
+    },
+    end() {
+      out(
+        `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Claimlint" tests="${tests}" failures="${failures}" errors="0">\n`,
+      );
+      for (const suite of suites) out(suite);
+      out('</testsuites>\n');
+    },
+  };
 }
 
 function testCase(path: string, finding: Finding, where: string, isFailure: boolean): string {

@@ -1,19 +1,21 @@
 // Takes what tells of a patient out of findings, for reports that travel further than claims should: quoted words, names,
 // member and account numbers, dates of birth and of service. Places (file, line, column) stay; so do names of files.
-import type { CheckedDocument } from '../check';
 import type { Claim } from '../model/claim';
 import type { Finding } from '../model/finding';
 import { isQuotable } from '../rules/quote';
 
 const mark = '[redacted]';
 
-/** The same documents with findings that may be passed on. */
-export function redacted(documents: readonly CheckedDocument[]): readonly CheckedDocument[] {
-  return documents.map((document) => {
-    const personal = new Set<string>();
-    for (const { claim } of document.claims) for (const word of wordsOf(claim)) personal.add(word);
-    return { ...document, findings: document.findings.map((finding) => redact(finding, personal)) };
-  });
+/** A function that gives findings of some claims as they may be passed on. What is said of no claim names nobody. */
+export function redactorOf(claims: readonly Claim[]): (finding: Finding) => Finding {
+  const byNumber = new Map(claims.map((claim) => [claim.index, claim]));
+  let last: { readonly claim: Claim | undefined; readonly words: ReadonlySet<string> } | undefined;
+  return (finding) => {
+    const claim = finding.claimIndex === undefined ? undefined : byNumber.get(finding.claimIndex);
+    if (last === undefined || last.claim !== claim)
+      last = { claim, words: new Set(claim === undefined ? [] : wordsOf(claim)) };
+    return redact(finding, last.words);
+  };
 }
 
 function redact(finding: Finding, personal: ReadonlySet<string>): Finding {

@@ -1,48 +1,53 @@
 // Findings as SARIF 2.1.0, for code scanning views.
-import type { CheckedDocument } from '../check';
 import type { Finding } from '../model/finding';
 import type { TextEdit } from '../model/text';
 import { bundledRules } from '../rules/registry';
 import type { Rule } from '../rules/rule';
 import { structureRules } from '../rules/structure';
-import { type RangeWriter, rangeWriter } from './json';
+import type { RangeWriter, Report, Told } from './report';
 
 const levels = { error: 'error', warning: 'warning', information: 'note' } as const;
 
 /** The report of `--format sarif`. Evidence texts are left out: SARIF files travel further than claims should. */
-export function reportAsSarif(
-  documents: readonly CheckedDocument[],
+export function sarifReport(
+  out: (text: string) => void,
   version: string,
   packRules: readonly Rule[] = [],
-): object {
-  const range = rangeWriter(documents);
+): Report {
   const rules = [...structureRules, ...bundledRules, ...packRules];
   const numbers = new Map(rules.map(({ id }, index) => [id, index]));
+  const results: string[] = [];
+  const found = (told: readonly Told[]) => {
+    for (const { text } of told) results.push(`\n        ${text.replaceAll('\n', '\n        ')}`);
+  };
   return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Claimlint',
-            version,
-            rules: rules.map(({ id, title, severity, explanation, sources }) => ({
-              id,
-              name: id,
-              shortDescription: { text: title },
-              help: { text: explanation, markdown: explanation },
-              defaultConfiguration: { level: levels[severity] },
-              properties: { tags: [id.slice(0, id.indexOf('/'))], sources },
-            })),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        results: documents.flatMap(({ findings }) =>
-          findings.map((finding) => result(finding, range, numbers.get(finding.rule))),
-        ),
-      },
-    ],
+    write: (finding, range) =>
+      JSON.stringify(result(finding, range, numbers.get(finding.rule)), undefined, 2),
+    file: (_file, told) => found(told),
+    end() {
+      const driver = {
+        name: 'Claimlint',
+        version,
+        rules: rules.map(({ id, title, severity, explanation, sources }) => ({
+          id,
+          name: id,
+          shortDescription: { text: title },
+          help: { text: explanation, markdown: explanation },
+          defaultConfiguration: { level: levels[severity] },
+          properties: { tags: [id.slice(0, id.indexOf('/'))], sources },
+        })),
+      };
+      const log = {
+        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+        version: '2.1.0',
+        runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results: [] }],
+      };
+      // The results are written already; they go where the empty list stands.
+      const [before = '', after = ''] = JSON.stringify(log, undefined, 2).split('"results": []');
+      out(`${before}"results": [`);
+      for (const [index, text] of results.entries()) out(index === 0 ? text : `,${text}`);
+      out(`${results.length === 0 ? '' : '\n      '}]${after}\n`);
+    },
   };
 }
 

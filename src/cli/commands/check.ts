@@ -4,34 +4,35 @@ import { version } from '../../../package.json';
 import { type CheckedDocument, ruleIds } from '../../check';
 import { staleIgnores } from '../../check/stale-ignores';
 import type { Severity } from '../../model/finding';
-import { reportAsAnnotations } from '../annotations';
 import { applyBaseline } from '../baseline';
 import { checkFiles, startOf } from '../check-files';
 import { pathsIn, readDocument } from '../files';
-import { findingAsJson, rangeWriter, reportAsJson } from '../json';
-import { reportAsJunit } from '../junit';
+import { rangeWriter, type Summary } from '../json';
 import { choice, type Options } from '../options';
-import { redacted } from '../redact';
-import { reportAsSarif } from '../sarif';
 import { select, selectionOf } from '../selection';
 import { findSettings } from '../settings';
+import { failsFrom, reportFor, reportFormats, type TellOptions, tell } from '../tell';
 import { out, warn } from '../terminal';
-import { reportAsText } from '../text';
 
 const severities: readonly Severity[] = ['error', 'warning', 'information'];
-
-const formats = ['text', 'json', 'ndjson', 'sarif', 'junit', 'github'] as const;
 
 /** Exit code: 0 nothing at or above `--fail-on`, 1 something is, 2 a named file is unreadable. */
 export async function check(words: readonly string[], values: Options): Promise<number> {
   const paths = [...words, ...filesFrom(values)];
-  const format = choice('format', values.format, formats, 'text');
+  const format = choice('format', values.format, reportFormats, 'text');
   const failOn = choice('fail-on', values['fail-on'], severities, 'error');
   const { 'files-from': list, only = [], skip = [] } = values;
   const packRules =
     only.length + skip.length > 0 || format === 'sarif'
       ? findSettings(startOf(paths, values), values.pack ?? [], () => undefined).packRules
       : [];
+  const telling: TellOptions = {
+    format,
+    failOn,
+    colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    // These two are made to be shown elsewhere.
+    redact: values.redact || ((format === 'sarif' || format === 'github') && !values['no-redact']),
+  };
   const selection = selectionOf(only, skip, values['max-findings'], [
     ...ruleIds,
     ...packRules.map(({ id }) => id),
@@ -43,24 +44,20 @@ export async function check(words: readonly string[], values: Options): Promise<
   const fresh = applyBaseline(all, selection, values);
   if (fresh === undefined) return unreadable ? 2 : 0;
   const { documents: selected, summary, hidden } = select(fresh, selection);
-  // These two are made to be shown elsewhere.
-  const redact = values.redact || ((format === 'sarif' || format === 'github') && !values['no-redact']);
-  const documents = redact ? redacted(selected) : selected;
-  const fails = (severity: Severity) => severities.indexOf(severity) <= severities.indexOf(failOn);
-  if (format === 'json') out(`${JSON.stringify(reportAsJson(documents, summary), undefined, 2)}\n`);
-  else if (format === 'sarif')
-    out(`${JSON.stringify(reportAsSarif(documents, version, packRules), undefined, 2)}\n`);
-  else if (format === 'junit') out(reportAsJunit(documents, fails));
-  else if (format === 'github') out(reportAsAnnotations(documents));
-  else if (format === 'ndjson') {
-    const range = rangeWriter(documents);
-    for (const { path, findings } of documents)
-      for (const finding of findings) out(`${JSON.stringify({ path, ...findingAsJson(finding, range) })}\n`);
-  } else {
-    const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-    out(reportAsText(documents, colour, summary, hidden));
-  }
+  const report = reportFor(telling, out, version, packRules);
+  const range = rangeWriter(selected);
+  for (const document of selected)
+    report.file(
+      { path: document.path, format: document.format, claims: document.claims.length },
+      tell(document, report, telling.redact, range),
+    );
+  report.end(summary, hidden);
+  return exitCode(summary, failOn, unreadable);
+}
+
+function exitCode(summary: Summary, failOn: Severity, unreadable: boolean): number {
   if (unreadable) return 2;
+  const fails = failsFrom(failOn);
   return severities.some((severity) => fails(severity) && summary[severity] > 0) ? 1 : 0;
 }
 

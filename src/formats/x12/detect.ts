@@ -36,6 +36,11 @@ export function detectX12(text: string): FormatId | undefined {
   return mayBeClaims ? 'x12-837p' : undefined;
 }
 
+/** Whether an 837 begins in the first part of a text, so that its beginning tells what all of it is. */
+export function holdsClaims(text: string): boolean {
+  return firstClaims(readInterchanges(text.slice(0, firstLook))) !== undefined;
+}
+
 /** Says what an X12 text is, whichever transaction set it holds; undefined when it is no X12. */
 export function describeX12(text: string): X12Description | undefined {
   if (!interchangeAt(text, 0)) return undefined;

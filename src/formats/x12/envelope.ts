@@ -125,12 +125,13 @@ function* spansOf(interchange: Interchange, transaction: Transaction): Generator
 }
 
 /** Blanks, line breaks, and the NUL and Ctrl-Z that old systems leave at the end of a file. */
-function isEmptyText(text: string, from: number, until: number): boolean {
+export function isEmptyText(text: string, from: number, until: number): boolean {
   for (let at = from; at < until; at++) if (text.charCodeAt(at) > 32) return false;
   return true;
 }
 
-function nextHeader(text: string, from: number): number {
+/** The offset of the next ISA from `from` on, or -1. */
+export function nextHeader(text: string, from: number): number {
   for (let found = text.indexOf('ISA', from); found >= 0; found = text.indexOf('ISA', found + 3)) {
     const sign = text.charAt(found + 3);
     if (sign !== '' && !/[A-Za-z0-9\s]/.test(sign) && text.charAt(found + 6) === sign) return found;
@@ -143,14 +144,23 @@ interface OpenGroup {
   transactions: Transaction[];
 }
 
-function readInterchange(text: string, start: InterchangeStart): Interchange {
+/** What was read of an interchange before the text that goes on with it. */
+export interface Continued {
+  /** The component separator that the file is really written with, where ISA16 names another. */
+  readonly component: string | undefined;
+  /** A group is open, perhaps without a header. */
+  readonly inGroup: boolean;
+}
+
+/** The interchange that begins at `start`. `continued`: the text is headers and a later part of a larger one. */
+export function readInterchange(text: string, start: InterchangeStart, continued?: Continued): Interchange {
   const scanned = scanSegments(text, start.at, start.delimiters);
-  const component = usedComponent(scanned);
+  const component = continued === undefined ? usedComponent(scanned) : continued.component;
   const list: SegmentList =
     component === undefined ? scanned : { ...scanned, delimiters: { ...scanned.delimiters, component } };
   const groups: Group[] = [];
   const strays: number[] = [];
-  let group: OpenGroup | undefined;
+  let group: OpenGroup | undefined = continued?.inGroup ? { header: -1, transactions: [] } : undefined;
   let transaction = -1;
   let body = -1;
   let trailer = -1;

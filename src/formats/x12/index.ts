@@ -1,25 +1,26 @@
 // X12 837P, 837I and 837D: text → claims with ranges, what is wrong with the file, and changes as smallest edits.
 import type { Claim, ClaimDocument, OutlineItem, ReadProblem } from '../../model/claim';
 import { runAll, type Steps } from '../../model/steps';
-import { rangeOf, type TextRange } from '../../model/text';
+import { rangeOf } from '../../model/text';
 import type { ClaimFormat, PlaceDescription } from '../format';
 import { reportCharacters } from './check-characters';
 import { checkEnvelope } from './check-envelope';
+import { reportOtherSet, reportStrayText } from './check-strays';
 import { claimPiece } from './claim-piece';
 import { detectX12 } from './detect';
 import { claimSpans, type Interchange, readInterchanges, type Transaction } from './envelope';
 import { describeElementAt, type ElementDescription } from './names';
 import { interchangeItem, transactionItem } from './outline';
 import { formatOf } from './read-claim';
-import { emptyReport, idRange, type Report, report } from './report';
-import { segmentAt } from './segments';
+import { emptyReport } from './report';
 import { readClaim, readTransaction } from './transaction';
-import { transactionSets } from './version';
 import { writeChange } from './write';
 
-export { describeX12, type X12Description } from './detect';
+export { x12Cutter } from './cut';
+export { describeX12, holdsClaims, type X12Description } from './detect';
 export { type ClaimSpan, claimSpans, readInterchanges } from './envelope';
 export { describeElementAt, segmentHelpAt } from './names';
+export { readX12Piece } from './read-piece';
 export { type SegmentLines, segmentLines } from './segment-lines';
 export { readClaim } from './transaction';
 
@@ -109,7 +110,7 @@ function* readFile(text: string, parts: Parts): Steps<readonly ReadProblem[]> {
       for (const transaction of transactions) {
         if (transaction.set === '837')
           yield* readTransaction(interchange.list, transaction, count, to, onClaim);
-        else reportOtherSet(to, interchange, transaction);
+        else reportOtherSet(to, interchange.list, transaction);
         parts.transaction?.(interchange, transaction);
       }
     }
@@ -127,20 +128,3 @@ function* readFile(text: string, parts: Parts): Steps<readonly ReadProblem[]> {
 }
 
 const tooMany = 'There are more problems than are listed here; correct the first ones and check again.';
-
-function reportStrayText(to: Report, { start, end }: TextRange): void {
-  const message = 'This text belongs to no interchange; an X12 file is ISA … IEA and nothing else.';
-  report(to, { severity: 'error', message, range: rangeOf(start, Math.min(end, start + 100)) });
-}
-
-function reportOtherSet(to: Report, { list }: Interchange, { set, header, first }: Transaction): void {
-  const index = header >= 0 ? header : first;
-  if (index >= list.count) return;
-  const name = transactionSets[set];
-  const what = name ? `a ${set} (${name})` : 'no 837';
-  report(to, {
-    severity: 'information',
-    message: `This transaction is ${what}; Claimlint reads claims (837) and does not look into it.`,
-    range: idRange(segmentAt(list, index)),
-  });
-}

@@ -55,6 +55,13 @@ export function usedComponent(list: SegmentList): string | undefined {
   return undefined;
 }
 
+/** Whether so much of an interchange is there that `usedComponent` says the same of all of it. */
+export function knowsComponent(list: SegmentList): boolean {
+  if (list.count > searchedForClaim) return true;
+  for (let index = 0; index < list.count - 1; index++) if (hasId(list, index, 'CLM')) return true;
+  return false;
+}
+
 /** How many segments are searched for the first CLM. */
 const searchedForClaim = 2000;
 

@@ -1,0 +1,21 @@
+// Which files can be read in pieces, and how: cutting while the text comes in, and reading a piece.
+import type { ClaimDocument, FormatId } from '../model/claim';
+import type { Cutter, Piece } from './piece';
+import { holdsClaims, readX12Piece, x12Cutter } from './x12';
+
+export type { Cutter, Piece } from './piece';
+export { placesOf } from './piece';
+
+/**
+ * A cutter for a file that begins with `head` and was found to be of a format. `head` is some hundred thousand characters.
+ * Undefined where such a file has to be read as a whole.
+ */
+export function cutterFor(format: FormatId, head: string): Cutter | undefined {
+  if (format.startsWith('x12-837')) return holdsClaims(head) ? x12Cutter() : undefined;
+  return undefined;
+}
+
+/** Reads a piece; claims, their numbers and all ranges are those of the piece. */
+export function readPiece(piece: Piece): ClaimDocument {
+  return piece.document ?? readX12Piece(piece);
+}

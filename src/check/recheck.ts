@@ -24,8 +24,17 @@ export interface TextChange {
 /** Where an offset of one text stands in another. */
 type Move = (offset: number) => number;
 
-/** Everything from `behind` on was moved `by` so many characters: one step for each claim that was changed. */
-type Moves = readonly { readonly behind: number; readonly by: number }[];
+/** Everything from `behind` on was moved `by` so many characters. */
+interface Step {
+  readonly behind: number;
+  readonly by: number;
+}
+
+/** One step for each claim that was changed. */
+interface Moves {
+  readonly steps: readonly Step[];
+  readonly move: Move;
+}
 
 /**
  * The result for `text`, which is `before.text` after one change. `others` are the notes that were read with the file.
@@ -61,8 +70,8 @@ export function recheckClaim(
   const [claim, ...more] = checked?.claims ?? [];
   const start = parts.slice(0, -1).join('').length;
   const end = start + (parts.at(-1)?.length ?? 0);
-  const isWithin = ({ range }: { readonly range: TextRange }) => range.start >= start && range.start < end;
-  if (!checked?.document || !claim || more.length > 0 || !isWithin(claim)) return undefined;
+  const isInClaim = ({ range }: { readonly range: TextRange }) => range.start >= start && range.start < end;
+  if (!checked?.document || !claim || more.length > 0 || !isInClaim(claim)) return undefined;
 
   const further = movesAfter({ behind: old.range.end, by: delta });
   const isElsewhere = (range: TextRange) => range.end <= old.range.start || range.start >= old.range.end;
@@ -74,13 +83,12 @@ export function recheckClaim(
     .filter(({ at, claimIndex }) => (at.path === path ? isElsewhere(at.range) : claimIndex !== firstClaim))
     .map((finding) => movedFinding(finding, path, further, before.claims[finding.claimIndex ?? -1]?.range));
   const renewed = checked.findings
-    .filter(({ at }) => at.path !== path || isWithin(at))
+    .filter(({ at }) => at.path !== path || isInClaim(at))
     .map((finding) => new MovedFinding(finding, path, toFile, rangeOf(start, end)));
   const first = kept.findIndex(({ at }) => at.path === path && at.range.start >= old.range.start);
   const findings =
     first < 0 ? [...kept, ...renewed] : [...kept.slice(0, first), ...renewed, ...kept.slice(first)];
-  const moved = movedDocument(document, claims, moveBy(further(unmoved)));
-  return { ...before, text, claims, document: moved, findings };
+  return { ...before, text, claims, document: movedDocument(document, claims, further), findings };
 }
 
 function asRead({ path, text, format, document, note }: CheckedDocument): InputDocument {
@@ -108,26 +116,29 @@ function moveOf({ parts: ranges }: PieceOfFile, parts: readonly string[]): Move 
 }
 
 /** One more step behind the steps of before; of two in the same claim one is made, so that typing makes no long list. */
-function movesAfter(step: Moves[number]): (moves: Moves) => Moves {
+function movesAfter(step: Step): (moves: Moves) => Moves {
   const known = new Map<Moves, Moves>();
   return (moves) => {
-    const last = moves.at(-1);
-    const result =
-      known.get(moves) ??
-      (last !== undefined && step.behind === last.behind + last.by
-        ? [...moves.slice(0, -1), { behind: last.behind, by: last.by + step.by }]
-        : [...moves, step]);
+    const result = known.get(moves) ?? movesOf(withStep(moves.steps, step));
     known.set(moves, result);
     return result;
   };
 }
 
-function moveBy(moves: Moves): Move {
-  return (offset) => {
+function withStep(steps: readonly Step[], step: Step): readonly Step[] {
+  const last = steps.at(-1);
+  return last !== undefined && step.behind === last.behind + last.by
+    ? [...steps.slice(0, -1), { behind: last.behind, by: last.by + step.by }]
+    : [...steps, step];
+}
+
+function movesOf(steps: readonly Step[]): Moves {
+  const move = (offset: number) => {
     let at = offset;
-    for (const { behind, by } of moves) if (at >= behind) at += by;
+    for (const { behind, by } of steps) if (at >= behind) at += by;
     return at;
   };
+  return { steps, move };
 }
 
 function renewedClaim(checked: CheckedClaim, move: Move): CheckedClaim {
@@ -156,30 +167,30 @@ function movedFinding(
 ): Finding {
   if (finding instanceof MovedFinding && finding.moves !== undefined) {
     const moves = further(finding.moves);
-    return new MovedFinding(finding.made, path, moveBy(moves), finding.limits, moves);
+    return new MovedFinding(finding.made, path, moves.move, finding.limits, moves);
   }
   const moves = further(unmoved);
-  return new MovedFinding(finding, path, moveBy(moves), claim, moves);
+  return new MovedFinding(finding, path, moves.move, claim, moves);
 }
 
-const unmoved: Moves = [];
+const unmoved = movesOf([]);
 
 /** A claim that stands elsewhere than when it was read. Made when it is looked at: of thousands, few are. */
 class MovedClaim implements CheckedClaim {
   readonly range: TextRange;
   readonly made: CheckedClaim;
   readonly moves: Moves;
-  #claim: Claim | undefined;
+  private knownClaim: Claim | undefined;
 
   constructor(made: CheckedClaim, moves: Moves) {
     this.made = made;
     this.moves = moves;
-    this.range = movedRange(made.range, moveBy(moves));
+    this.range = movedRange(made.range, moves.move);
   }
 
   get claim(): Claim {
-    this.#claim ??= movedValue(this.made.claim, moveBy(this.moves)) as Claim;
-    return this.#claim;
+    this.knownClaim ??= movedValue(this.made.claim, this.moves.move) as Claim;
+    return this.knownClaim;
   }
 
   get profile() {
@@ -211,9 +222,9 @@ class MovedFinding implements Finding {
   readonly made: Finding;
   readonly limits: TextRange | undefined;
   readonly moves: Moves | undefined;
-  readonly #path: string;
-  readonly #move: Move;
-  #fixes: readonly ResolvedFix[] | undefined;
+  private readonly path: string;
+  private readonly move: Move;
+  private knownFixes: readonly ResolvedFix[] | undefined;
 
   /**
    * `limits`: the claim of `made`; fixes that reach outside are not offered. `moves`: where the move is made of steps
@@ -223,9 +234,9 @@ class MovedFinding implements Finding {
     this.made = made;
     this.limits = limits;
     this.moves = moves;
-    this.#path = path;
-    this.#move = move;
-    this.at = this.#moved(made.at);
+    this.path = path;
+    this.move = move;
+    this.at = movedPlace(made.at, path, move);
     const { rule, severity, code, claim, claimIndex, line } = made;
     this.rule = rule;
     this.severity = severity;
@@ -248,54 +259,83 @@ class MovedFinding implements Finding {
   }
 
   get evidence() {
-    return this.made.evidence.map((evidence) => this.#moved(evidence));
+    return this.made.evidence.map((evidence) => movedPlace(evidence, this.path, this.move));
   }
 
   get fixes() {
-    this.#fixes ??= this.made.fixes
-      .filter(({ edits }) => edits.every((file) => this.#isWithinClaim(file)))
-      .map((fix) => ({ ...fix, edits: fix.edits.map((file) => this.#movedEdits(file)) }));
-    return this.#fixes;
+    this.knownFixes ??= this.made.fixes
+      .filter(({ edits }) => edits.every((file) => file.path !== this.path || isWithin(file, this.limits)))
+      .map((fix) => ({ ...fix, edits: fix.edits.map((file) => movedEdits(file, this.path, this.move)) }));
+    return this.knownFixes;
   }
 
   get drafts() {
-    return this.made.drafts.map((draft) => (draft.kind === 'insert' ? this.#movedEdits(draft) : draft));
-  }
-
-  #isWithinClaim({ path, edits }: ResolvedFix['edits'][number]): boolean {
-    const { limits } = this;
-    return (
-      path !== this.#path ||
-      edits.every(
-        ({ range }) => limits !== undefined && range.start >= limits.start && range.end <= limits.end,
-      )
+    return this.made.drafts.map((draft) =>
+      draft.kind === 'insert' ? movedEdits(draft, this.path, this.move) : draft,
     );
-  }
-
-  #moved<T extends Location>(place: T): T {
-    return place.path === this.#path ? { ...place, range: movedRange(place.range, this.#move) } : place;
-  }
-
-  #movedEdits<T extends { readonly path: string; readonly edits: readonly TextEdit[] }>(file: T): T {
-    if (file.path !== this.#path) return file;
-    const edits = file.edits.map((edit) => ({ ...edit, range: movedRange(edit.range, this.#move) }));
-    return { ...file, edits };
   }
 }
 
-function movedDocument(document: ClaimDocument, claims: readonly CheckedClaim[], move: Move): ClaimDocument {
-  let outline: readonly OutlineItem[] | undefined;
-  return {
-    ...document,
-    get claims() {
-      return claims.map(({ claim }) => claim);
-    },
-    problems: document.problems.map((problem) => ({ ...problem, range: movedRange(problem.range, move) })),
-    get outline() {
-      outline ??= movedValue(document.outline, move) as readonly OutlineItem[];
-      return outline;
-    },
-  };
+function isWithin(
+  { edits }: { readonly edits: readonly TextEdit[] },
+  limits: TextRange | undefined,
+): boolean {
+  return edits.every(
+    ({ range }) => limits !== undefined && range.start >= limits.start && range.end <= limits.end,
+  );
+}
+
+function movedPlace<T extends Location>(place: T, path: string, move: Move): T {
+  return place.path === path ? { ...place, range: movedRange(place.range, move) } : place;
+}
+
+function movedEdits<T extends { readonly path: string; readonly edits: readonly TextEdit[] }>(
+  file: T,
+  path: string,
+  move: Move,
+): T {
+  if (file.path !== path) return file;
+  return { ...file, edits: file.edits.map((edit) => ({ ...edit, range: movedRange(edit.range, move) })) };
+}
+
+/** The document around claims that were moved; its outline is made when it is looked at. */
+class MovedDocument implements ClaimDocument {
+  readonly format: ClaimDocument['format'];
+  readonly made: ClaimDocument;
+  readonly moves: Moves;
+  private readonly checkedClaims: readonly CheckedClaim[];
+  private knownOutline: readonly OutlineItem[] | undefined;
+
+  constructor(made: ClaimDocument, moves: Moves, claims: readonly CheckedClaim[]) {
+    this.format = made.format;
+    this.made = made;
+    this.moves = moves;
+    this.checkedClaims = claims;
+  }
+
+  get claims() {
+    return this.checkedClaims.map(({ claim }) => claim);
+  }
+
+  get problems() {
+    const move = this.moves.move;
+    return this.made.problems.map((problem) => ({ ...problem, range: movedRange(problem.range, move) }));
+  }
+
+  get outline() {
+    this.knownOutline ??= movedValue(this.made.outline, this.moves.move) as readonly OutlineItem[];
+    return this.knownOutline;
+  }
+}
+
+function movedDocument(
+  document: ClaimDocument,
+  claims: readonly CheckedClaim[],
+  further: (moves: Moves) => Moves,
+): ClaimDocument {
+  return document instanceof MovedDocument
+    ? new MovedDocument(document.made, further(document.moves), claims)
+    : new MovedDocument(document, further(unmoved), claims);
 }
 
 function movedRange({ start, end }: TextRange, move: Move): TextRange {

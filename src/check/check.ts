@@ -3,11 +3,12 @@ import type { CodeTables } from '../codes/tables/lookup';
 import { claimFormats, describeUnreadable, detectFormat, readClaimsInSteps } from '../formats';
 import type { ReadOptions } from '../formats/format';
 import type { Claim, ClaimDocument, FormatId, ReadProblem, ServiceLine } from '../model/claim';
-import type { Finding, Judgement, ResolvedFix, Severity } from '../model/finding';
+import type { Finding, Judgement, ResolvedFix } from '../model/finding';
 import type { Note } from '../model/note';
 import { runAll, type Steps } from '../model/steps';
 import { rangeOf, type TextRange } from '../model/text';
 import { readNote } from '../notes';
+import { changeInWords, type SeverityChange } from '../packs/severity-change';
 import { type PayerProfile, profileFor } from '../rules/payer-profile';
 import { isQuotable } from '../rules/quote';
 import { bundledRules } from '../rules/registry';
@@ -48,6 +49,8 @@ export interface CheckOptions {
   readonly chosenNotes?: ReadonlyMap<string, string>;
   /** Rules of the rule packs in use, run after the bundled ones. */
   readonly packRules?: readonly Rule[];
+  /** Rules that the packs in use make more or less severe; what the configuration says of a rule goes before. */
+  readonly severityChanges?: ReadonlyMap<string, SeverityChange>;
 }
 
 export interface CheckedClaim {
@@ -168,7 +171,7 @@ function* checkDocument(
 
   const comments = readIgnoreComments(text);
   const findings: Finding[] = document.problems.flatMap((problem) =>
-    structureFinding(problem, path, document, options.configuration),
+    structureFinding(problem, path, document, options),
   );
   const checkClaim = (claim: Claim): CheckedClaim => {
     const link = linkOf(path, claim, piece.claimsOfFile, notes, options);
@@ -206,7 +209,7 @@ function* checkDocument(
       // Made when asked for: nobody asks for those of every claim of a batch.
       get judgements() {
         judgements ??= outcomesOf(encounter, options, []).map(({ rule, outcome, line }) =>
-          judgementOf(rule, outcome, claim, line, () => isIgnoredHere(rule, line)),
+          judgementOf(rule, outcome, claim, line, options, () => isIgnoredHere(rule, line)),
         );
         return judgements;
       },
@@ -247,15 +250,17 @@ function outcomesOf(
 }
 
 function judgementOf(
-  { id: rule }: Rule,
+  { id: rule, severity }: Rule,
   outcome: Outcome,
   { index: claimIndex }: Claim,
   line: ServiceLine | undefined,
+  options: CheckOptions,
   isIgnoredHere: () => boolean,
 ): Judgement {
   const about = { rule, claimIndex, ...(line === undefined ? {} : { line: line.number }) };
   if ('reason' in outcome) return { ...about, verdict: outcome.verdict, reason: outcome.reason };
-  return { ...about, verdict: isIgnoredHere() ? 'ignored' : outcome.verdict, reason: outcome.message };
+  const { message: reason } = ruledBy(rule, { ...outcome, severity: outcome.severity ?? severity }, options);
+  return { ...about, verdict: isIgnoredHere() ? 'ignored' : outcome.verdict, reason };
 }
 
 function linkOf(
@@ -375,9 +380,8 @@ function findingOf(
   const code = report.code ?? (written !== undefined && isQuotable(written) ? written : undefined);
   return {
     rule: rule.id,
-    severity: severityOf(rule.id, report.severity ?? rule.severity, options.configuration),
+    ...ruledBy(rule.id, { ...report, severity: report.severity ?? rule.severity }, options),
     verdict: report.verdict,
-    message: report.message,
     at: report.at,
     ...(code === undefined ? {} : { code }),
     claim: claimName(claim),
@@ -396,26 +400,38 @@ function findingOf(
   };
 }
 
-function severityOf(rule: string, severity: Severity, { rules }: Configuration): Severity {
-  const set = rules[rule];
-  return set === undefined || set === 'off' ? severity : set;
+/** Severity and message of a finding: as the configuration sets it, else as a pack changes it, which is said, else its own. */
+function ruledBy(
+  rule: string,
+  { severity, verdict, message }: Pick<Finding, 'severity' | 'verdict' | 'message'>,
+  { configuration, severityChanges }: CheckOptions,
+): Pick<Finding, 'severity' | 'message'> {
+  const set = configuration.rules[rule];
+  if (set !== undefined && set !== 'off') return { severity: set, message };
+  const change = severityChanges?.get(rule);
+  if (change === undefined || change.to === severity || verdict === 'cannot-tell')
+    return { severity, message };
+  return { severity: change.to, message: `${message} ${changeInWords(change)}` };
 }
 
 function structureFinding(
   problem: ReadProblem,
   path: string,
   document: ClaimDocument,
-  configuration: Configuration,
+  options: CheckOptions,
 ): readonly Finding[] {
-  if (configuration.rules[problem.rule] === 'off') return [];
+  if (options.configuration.rules[problem.rule] === 'off') return [];
   const claim = problem.claim === undefined ? undefined : document.claims[problem.claim];
   const { fix } = problem;
   return [
     {
       rule: problem.rule,
-      severity: severityOf(problem.rule, problem.severity, configuration),
       verdict: 'fail',
-      message: problem.message,
+      ...ruledBy(
+        problem.rule,
+        { severity: problem.severity, verdict: 'fail', message: problem.message },
+        options,
+      ),
       at: { path, range: problem.range },
       ...(claim === undefined ? {} : { claim: claimName(claim), claimIndex: claim.index }),
       ...(problem.line === undefined ? {} : { line: problem.line }),

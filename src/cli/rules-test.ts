@@ -1,16 +1,23 @@
 // Rule packs on the command line: reading them from files, and running the examples that they carry.
 import { type CheckOptions, checkDocuments, ruleIds } from '../check';
 import { lineStarts, positionAt } from '../model/text';
-import { readPack } from '../packs/read-pack';
+import { type ReadPack, readPack } from '../packs/read-pack';
+import { changesByRule, type SeverityChange } from '../packs/severity-change';
 import type { Rule, RuleExample } from '../rules/rule';
 import { readDocument } from './files';
 
+/** What the packs of a call hold together. */
+export interface ReadPacks {
+  readonly rules: readonly Rule[];
+  readonly severityChanges: ReadonlyMap<string, SeverityChange>;
+  /** How many mistakes were told. */
+  readonly problems: number;
+}
+
 /** Reads packs in order; what is wrong is told with file, line and column. */
-export function readPacks(
-  paths: readonly string[],
-  warn: (message: string) => void,
-): { readonly rules: readonly Rule[]; readonly problems: number } {
+export function readPacks(paths: readonly string[], warn: (message: string) => void): ReadPacks {
   const rules: Rule[] = [];
+  const packs: ReadPack[] = [];
   let count = 0;
   for (const path of paths) {
     const { text } = readDocument(path, undefined);
@@ -22,8 +29,9 @@ export function readPacks(
     }
     count += pack.problems.length;
     rules.push(...pack.rules);
+    packs.push(pack);
   }
-  return { rules, problems: count };
+  return { rules, severityChanges: changesByRule(packs), problems: count };
 }
 
 /** Runs every example of the packs. Exit code: 0 all as said, 1 one is not or a pack has a problem. */

@@ -9,7 +9,8 @@ import {
   ruleIds,
 } from '../check';
 import type { Severity } from '../model/finding';
-import { readPack } from '../packs/read-pack';
+import { type ReadPack, readPack } from '../packs/read-pack';
+import { changesByRule, type SeverityChange } from '../packs/severity-change';
 import type { Rule } from '../rules/rule';
 import { rangesIn } from './positions';
 
@@ -22,6 +23,8 @@ export interface TeamConfiguration {
   readonly configuration: Configuration;
   /** Rules of the packs that it names. */
   readonly packRules: readonly Rule[];
+  /** Rules that the packs make more or less severe. */
+  readonly severityChanges: ReadonlyMap<string, SeverityChange>;
   readonly packs: readonly vscode.Uri[];
 }
 
@@ -117,23 +120,32 @@ export class Configurations implements vscode.Disposable {
     }
     const named = readConfiguration(text, ruleIds).configuration.packs;
     const packs = named.map((path) => vscode.Uri.joinPath(uri, '..', path));
-    const packRules = await this.#readPacks(packs);
+    const read = await this.#readPacks(packs);
+    const packRules = read.flatMap(({ rules }) => rules);
     const known = [...ruleIds, ...packRules.map(({ id }) => id)];
     const { configuration, problems } = readConfiguration(text, known);
-    this.#teams.set(uri.toString(), { uri, text, configuration, packRules, packs });
+    this.#teams.set(uri.toString(), {
+      uri,
+      text,
+      configuration,
+      packRules,
+      severityChanges: changesByRule(read),
+      packs,
+    });
     this.#problems.set(uri, asDiagnostics(text, problems));
   }
 
-  async #readPacks(packs: readonly vscode.Uri[]): Promise<readonly Rule[]> {
-    const rules: Rule[] = [];
+  async #readPacks(packs: readonly vscode.Uri[]): Promise<readonly ReadPack[]> {
+    const read: ReadPack[] = [];
     for (const uri of packs) {
       const text = await textOf(uri);
       if (text === undefined) continue;
-      const pack = readPack(text, [...ruleIds, ...rules.map(({ id }) => id)]);
+      const taken = read.flatMap(({ rules }) => rules.map(({ id }) => id));
+      const pack = readPack(text, [...ruleIds, ...taken]);
       this.#problems.set(uri, asDiagnostics(text, pack.problems));
-      rules.push(...pack.rules);
+      read.push(pack);
     }
-    return rules;
+    return read;
   }
 
   /** Configuration files that name a rule pack. */

@@ -2,6 +2,7 @@
 import type { ServiceLine } from '../model/claim';
 import type { Interval } from '../model/note';
 import { countMuscles, mainProcedure } from '../notes';
+import { countedInterval } from '../rules/muscle-evidence';
 import { type Encounter, linesOfSameDate, serviceDate } from '../rules/rule';
 import type { Condition, Limits } from './pack-schema';
 
@@ -72,10 +73,9 @@ function factsOf(condition: Condition, encounter: Encounter, line: ServiceLine):
   );
   ask(condition.minutes, (limits) => within(limits, minutesOf(encounter, line)));
   ask(condition.muscles, (limits) => {
-    const procedure = note === undefined ? undefined : mainProcedure(note);
+    const procedure = note && (limits.of ?? mainProcedure(note));
     if (note === undefined || procedure === undefined) return 'unknown';
-    const counted = countMuscles(note, procedure);
-    return intervalWithin(limits, profile.laterality === 'by-side' ? counted.bySide : counted.byName);
+    return intervalWithin(limits, countedInterval(countMuscles(note, procedure), profile.laterality));
   });
   ask(condition.cues, (kinds) => {
     if (note === undefined) return 'unknown';

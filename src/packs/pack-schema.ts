@@ -13,6 +13,13 @@ const texts = v.pipe(
 );
 const count = v.pipe(v.number('Expected a number.'), v.integer('Expected a whole number.'), v.minValue(0));
 const interval = v.strictObject({ 'at least': v.optional(count), 'at most': v.optional(count) });
+/** Procedures of which muscles are counted; without one, the note's main procedure is meant. */
+const countedProcedures = ['needling', 'injection', 'chemodenervation'] as const;
+const muscles = v.strictObject({
+  'at least': v.optional(count),
+  'at most': v.optional(count),
+  of: v.optional(v.picklist(countedProcedures, `Muscles are counted of ${countedProcedures.join(', ')}.`)),
+});
 const date = v.pipe(text, v.isoDate('Expected a date such as "2026-01-31", in quotes.'));
 const period = v.strictObject({ from: v.optional(date), until: v.optional(date) });
 const severity = v.picklist(
@@ -49,7 +56,7 @@ const facts = {
   dates: v.optional(period),
   units: v.optional(interval),
   minutes: v.optional(interval),
-  muscles: v.optional(interval),
+  muscles: v.optional(muscles),
   cues: v.optional(v.array(cue)),
   documented: v.optional(v.array(v.picklist(documentationElements))),
   'codes on the same date': v.optional(texts),
@@ -76,6 +83,9 @@ const fix = v.strictObject({
   'replace code': v.optional(text),
   'set units': v.optional(v.pipe(count, v.minValue(1))),
   'set place of service': v.optional(text),
+  'insert heading': v.optional(
+    v.pipe(v.array(v.picklist(documentationElements)), v.minLength(1, 'This list is empty.')),
+  ),
 });
 export type PackFix = v.InferOutput<typeof fix>;
 
@@ -103,11 +113,16 @@ const rule = v.strictObject({
 });
 export type PackRule = v.InferOutput<typeof rule>;
 
+/** Another severity for a rule that there is already. A pack cannot switch one off: that is the team's own to say. */
+const severityChange = v.strictObject({ to: severity, why: text });
+
 export const packSchema = v.strictObject({
   pack: text,
   version: v.optional(text),
-  rules: v.pipe(
-    v.array(rule, 'Expected a list of rules.'),
-    v.maxLength(500, 'A pack has at most 500 rules.'),
+  severities: v.optional(
+    v.record(v.string(), severityChange, 'Expected rules by name, as in edit/mue: { to: error, why: … }.'),
+  ),
+  rules: v.optional(
+    v.pipe(v.array(rule, 'Expected a list of rules.'), v.maxLength(500, 'A pack has at most 500 rules.')),
   ),
 });

@@ -1,13 +1,12 @@
 // A rule pack's text → its rules, and what is wrong with it at its place. A bad rule is left out; the others hold.
 
 import * as v from 'valibot';
-import { isMap, isNode, isSeq, parseDocument } from 'yaml';
-import type { ServiceLine } from '../model/claim';
-import type { Fix } from '../model/finding';
+import { isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import { rangeOf, type TextRange } from '../model/text';
-import { claimFix, codeRange, inClaim, lineRule, noNote, pass, type Rule, serviceDate } from '../rules/rule';
-import { answerOf, inPeriod } from './condition';
-import { type PackFix, type PackRule, packSchema } from './pack-schema';
+import type { Rule } from '../rules/rule';
+import { asRule } from './pack-rule';
+import { packSchema } from './pack-schema';
+import type { SeverityChange } from './severity-change';
 
 export interface PackProblem {
   readonly message: string;
@@ -18,6 +17,8 @@ export interface PackProblem {
 export interface ReadPack {
   readonly name: string;
   readonly rules: readonly Rule[];
+  /** Rules that there are already and that the pack makes more or less severe. */
+  readonly severities: readonly SeverityChange[];
   readonly problems: readonly PackProblem[];
 }
 
@@ -30,6 +31,7 @@ export function readPack(text: string, taken: readonly string[]): ReadPack {
   const nothing = (message: string, range = rangeOf(0, 0)): ReadPack => ({
     name: '',
     rules: [],
+    severities: [],
     problems: [{ message, range }],
   });
   if (text.length > longest) return nothing('A rule pack can have at most 256 KB; split it.');
@@ -37,7 +39,8 @@ export function readPack(text: string, taken: readonly string[]): ReadPack {
   let document: ReturnType<typeof parseDocument>;
   let data: unknown;
   try {
-    document = parseDocument(text, { prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
+    // `uniqueKeys` compares each key with all others; `repeatedKeys` looks at each once.
+    document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
     const [error] = document.errors;
     if (error !== undefined)
       return nothing(`This is not readable YAML: ${error.message}`, inText(text, error.pos[0], error.pos[1]));
@@ -46,6 +49,13 @@ export function readPack(text: string, taken: readonly string[]): ReadPack {
     return nothing('A rule pack cannot use YAML aliases (& and *) or deeper nesting than it needs.');
   }
   const bad = new Set<number>();
+  for (const { name, range, rule } of repeatedKeys(document)) {
+    bad.add(rule ?? -1);
+    problems.push({
+      message: `"${name}" stands here twice; keep one of them.`,
+      range: inText(text, range[0], range[1]),
+    });
+  }
   const result = v.safeParse(packSchema, data);
   for (const issue of result.issues ?? []) {
     const path = (issue.path ?? []).map((item) => item.key as string | number);
@@ -53,114 +63,63 @@ export function readPack(text: string, taken: readonly string[]): ReadPack {
     else bad.add(path[1]);
     problems.push({ message: wordsOf(issue, path), range: placeOf(document.contents, path, text) });
   }
-  if (bad.has(-1)) return { name: '', rules: [], problems };
-  const { pack: name, rules: list } = data as { pack: string; rules: unknown[] };
-  const left = v.safeParse(packSchema, { pack: name, rules: list.filter((_, index) => !bad.has(index)) });
-  const ids = new Set(taken);
+  if (bad.has(-1)) return { name: '', rules: [], severities: [], problems };
+  const whole = data as { pack: string; rules?: unknown[]; severities?: unknown };
+  const list = whole.rules ?? [];
+  const left = v.safeParse(packSchema, { ...whole, rules: list.filter((_, index) => !bad.has(index)) });
+  if (!left.success) return { name: '', rules: [], severities: [], problems };
+  const { pack: name, severities = {} } = left.output;
+  const known = new Set(taken);
+  const changes = Object.entries(severities).flatMap(([rule, { to, why }]): SeverityChange[] => {
+    if (known.has(rule)) return [{ rule, to, why, pack: name }];
+    problems.push({
+      message: `There is no rule "${rule}" whose severity could be changed.`,
+      range: placeOf(document.contents, ['severities', rule], text),
+    });
+    return [];
+  });
   const rules: Rule[] = [];
-  for (const rule of left.success ? left.output.rules : []) {
-    if (ids.has(rule.id)) {
+  for (const rule of left.output.rules ?? []) {
+    if (known.has(rule.id)) {
       const at = list.findIndex((entry) => (entry as { id?: unknown }).id === rule.id);
       problems.push({
         message: `There is a rule "${rule.id}" already; give this one a name of its own.`,
         range: placeOf(document.contents, ['rules', at, 'id'], text),
       });
-    } else rules.push(ruleOf(rule, name));
-    ids.add(rule.id);
+    } else rules.push(asRule(rule, name));
+    known.add(rule.id);
   }
-  return { name, rules, problems };
+  return { name, rules, severities: changes, problems };
 }
 
-/** A rule of a pack as the engine runs it. */
-function ruleOf(rule: PackRule, pack: string): Rule {
-  const { id, title, severity, why, source, message, fixes = [], effective = {}, examples = {} } = rule;
-  const shown = (list: typeof examples.finds) =>
-    (list ?? []).map(({ says, claim, note }) => ({ says, claim, ...(note === undefined ? {} : { note }) }));
-  return lineRule({
-    id,
-    title,
-    severity,
-    explanation: why,
-    sources: [
-      {
-        title: `${source.title} (rule pack ${pack})`,
-        ...(source.url === undefined ? {} : { url: source.url }),
-        ...(source.vintage === undefined ? {} : { vintage: source.vintage }),
-      },
-    ],
-    denialCodes: [],
-    examples: { valid: shown(examples.quiet), invalid: shown(examples.finds) },
-    judge(encounter, line) {
-      if (Object.keys(effective).length > 0 && inPeriod(effective, serviceDate(line)) !== 'yes') return [];
-      const answer = answerOf(rule.when, encounter, line);
-      if (answer === 'no') return [pass(`The condition of ${id} does not hold.`)];
-      const common = { at: inClaim(encounter, codeRange(line)), ...codeOf(line) };
-      if (answer === 'yes')
-        return [
-          {
-            ...common,
-            verdict: 'fail',
-            message: filled(message, line),
-            fixes: fixes.flatMap((fix) => fixOf(fix, line)),
-          },
-        ];
-      if (encounter.noteFor(line) === undefined) return [noNote(encounter, line)];
-      return [
-        {
-          ...common,
-          verdict: 'cannot-tell',
-          severity: 'information',
-          message: `It cannot be told whether this applies: ${filled(message, line)}`,
-        },
-      ];
+interface RepeatedKey {
+  readonly name: string;
+  readonly range: readonly [number, number, number];
+  /** Index of the rule that it stands in. */
+  readonly rule?: number;
+}
+
+/** Keys that stand in a mapping a second time, each with its place. Takes time linear in the document. */
+function repeatedKeys(document: ReturnType<typeof parseDocument>): readonly RepeatedKey[] {
+  const found: RepeatedKey[] = [];
+  const rules: unknown = isMap(document.contents) ? document.contents.get('rules', true) : undefined;
+  const indexes = new Map(isSeq(rules) ? rules.items.map((item, index) => [item, index]) : []);
+  visit(document, {
+    Map(_, map, ancestors) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key) || !key.range) continue;
+        const name = String(key.value);
+        if (seen.has(name)) {
+          const within = [...ancestors, map].find((node) => indexes.has(node));
+          const rule = within === undefined ? undefined : indexes.get(within);
+          found.push({ name, range: key.range, ...(rule === undefined ? {} : { rule }) });
+        }
+        seen.add(name);
+      }
     },
   });
-}
-
-function codeOf(line: ServiceLine): { readonly code?: string } {
-  return line.procedureCode === undefined ? {} : { code: line.procedureCode.value };
-}
-
-/** `{code}`, `{units}`, `{modifiers}`, `{date}` and `{place}`; what a line lacks is said so. */
-function filled(message: string, line: ServiceLine): string {
-  const values: Readonly<Record<string, string | undefined>> = {
-    code: line.procedureCode?.value,
-    units: line.units === undefined ? undefined : String(line.units.value),
-    modifiers: line.modifiers.map(({ value }) => value).join(', ') || undefined,
-    date: serviceDate(line),
-    place: line.placeOfService?.value,
-  };
-  return Object.entries(values).reduce(
-    (text, [name, value]) => text.replaceAll(`{${name}}`, () => value ?? `no ${name}`),
-    message,
-  );
-}
-
-function fixOf(fix: PackFix, { number: line, modifiers }: ServiceLine): readonly Fix[] {
-  const made: Fix[] = [];
-  const added = fix['add modifier'];
-  if (added !== undefined && !modifiers.some(({ value }) => value === added))
-    made.push(claimFix(`Add modifier ${added}`, { kind: 'add-modifier', line, modifier: added }));
-  const removed = fix['remove modifier'];
-  const at = modifiers.findIndex(({ value }) => value === removed);
-  if (removed !== undefined && at >= 0)
-    made.push(claimFix(`Remove modifier ${removed}`, { kind: 'remove-modifier', line, at }));
-  const code = fix['replace code'];
-  if (code !== undefined)
-    made.push(claimFix(`Change the code to ${code}`, { kind: 'replace-procedure-code', line, code }));
-  const units = fix['set units'];
-  if (units !== undefined)
-    made.push(claimFix(`Set ${units} ${units === 1 ? 'unit' : 'units'}`, { kind: 'set-units', line, units }));
-  const placeOfService = fix['set place of service'];
-  if (placeOfService !== undefined)
-    made.push(
-      claimFix(`Set place of service ${placeOfService}`, {
-        kind: 'set-place-of-service',
-        line,
-        placeOfService,
-      }),
-    );
-  return made;
+  return found;
 }
 
 function wordsOf(issue: v.BaseIssue<unknown>, path: readonly (string | number)[]): string {

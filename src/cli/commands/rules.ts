@@ -1,5 +1,7 @@
 // claimlint rules: lists every rule; `claimlint rules test` runs the examples of rule packs.
 import { defaultConfiguration } from '../../check';
+import type { Severity } from '../../model/finding';
+import type { SeverityChange } from '../../packs/severity-change';
 import { bundledRules } from '../../rules/registry';
 import { structureRules } from '../../rules/structure';
 import { checkOptions } from '../check-files';
@@ -14,7 +16,7 @@ export function rules([word, ...rest]: readonly string[], values: Options): numb
 }
 
 function listRules(values: Options): number {
-  const packs = findSettings('.', values.pack ?? [], warn).packRules;
+  const { packRules: packs, severityChanges } = findSettings('.', values.pack ?? [], warn);
   const packIds = new Set(packs.map(({ id }) => id));
   const all = [...structureRules, ...bundledRules, ...packs];
   if (choice('format', values.format, ['text', 'json'], 'text') === 'json')
@@ -23,7 +25,8 @@ function listRules(values: Options): number {
         all.map(({ id, title, severity, sources, denialCodes }) => ({
           id,
           title,
-          severity,
+          severity: severityChanges.get(id)?.to ?? severity,
+          ...changedAsJson(severityChanges.get(id), severity),
           ...(packIds.has(id) ? {} : { page: `docs/rules/${id}.md` }),
           sources,
           denialCodes,
@@ -36,10 +39,21 @@ function listRules(values: Options): number {
     all
       .map(
         ({ id, title, severity, sources }) =>
-          `${id.padEnd(34)} ${severity.padEnd(12)} ${title} (${packIds.has(id) ? (sources[0]?.title ?? '') : `docs/rules/${id}.md`})\n`,
+          `${id.padEnd(34)} ${(severityChanges.get(id)?.to ?? severity).padEnd(12)} ${title} (${packIds.has(id) ? (sources[0]?.title ?? '') : `docs/rules/${id}.md`})${changedInWords(severityChanges.get(id), severity)}\n`,
       )
       .join(''),
   );
+}
+
+function changedAsJson(change: SeverityChange | undefined, bundled: Severity): object {
+  if (change === undefined || change.to === bundled) return {};
+  return { changedBy: { pack: change.pack, why: change.why, from: bundled } };
+}
+
+function changedInWords(change: SeverityChange | undefined, bundled: Severity): string {
+  return change === undefined || change.to === bundled
+    ? ''
+    : ` [${bundled} without the rule pack ${change.pack}: ${change.why}]`;
 }
 
 /** Runs the examples of rule packs with the settings of no folder, so that they mean the same everywhere. */

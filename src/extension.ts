@@ -48,8 +48,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const tables = new Tables(context.globalStorageUri, log);
   const currentTables = () => tables.current;
   const links = new Links(files, configurations);
-  const check = createChecker({ configurations, chosenNotes, tables: currentTables, log });
-  const documents = new Documents({ files, configurations, links, chosenNotes, check, log });
+  const checker = createChecker({ configurations, chosenNotes, tables: currentTables, log });
+  const documents = new Documents({ files, configurations, links, chosenNotes, checker, log });
   const results = new Results(documents, files);
 
   context.subscriptions.push(
@@ -79,9 +79,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTableList(documents, currentTables),
     registerImportTables(tables, log),
     registerClaimsView(results, documents),
-    registerCheckWorkspace({ documents, results, files, links, chosenNotes, check, log }),
-    registerTasks({ files, links, chosenNotes, check }),
-    registerSaveReport({ files, links, chosenNotes, check }),
+    registerCheckWorkspace({ documents, results, files, links, chosenNotes, checker, log }),
+    registerTasks({ files, links, chosenNotes, checker }),
+    registerSaveReport({ files, links, chosenNotes, checker }),
     registerSample(context),
     registerLanguageModelTools(documents, currentTables),
     tables.onDidChange(() => documents.refresh()),

@@ -2,7 +2,7 @@
 // stay in the Claims and Problems views, and are renewed when a file changes; an open file speaks for itself.
 import * as vscode from 'vscode';
 import { detectFormat } from '../formats';
-import type { Check, CheckedFile, SourceFile } from './checker';
+import type { CheckedFile, Checker, SourceFile } from './checker';
 import type { ChosenNotes } from './chosen-notes';
 import type { Results } from './claims-view/results';
 import { asDiagnostics } from './diagnostics';
@@ -21,7 +21,7 @@ interface Rooms {
   readonly files: Files;
   readonly links: Links;
   readonly chosenNotes: ChosenNotes;
-  readonly check: Check;
+  readonly checker: Checker;
   readonly log: Log;
 }
 
@@ -109,13 +109,13 @@ async function checkAll(
 /** Checks a file that need not be open, and keeps the result. */
 async function checkOne(
   file: SourceFile,
-  { documents, results, links, chosenNotes, check, log }: Rooms,
+  { documents, results, links, chosenNotes, checker, log }: Rooms,
   collection: vscode.DiagnosticCollection,
   isStale: () => boolean,
 ): Promise<CheckedFile | undefined> {
   try {
     const neighbours = await links.of(file, chosenNotes.all(), isStale);
-    const checked = await inSlices(check(file, neighbours), isStale);
+    const checked = await inSlices(checker.check(file, neighbours), isStale);
     if (!checked) return undefined;
     results.keep(file.uri, checked);
     const { findings, path } = checked.own;

@@ -1,8 +1,15 @@
 // One check of a file together with its neighbours, under the settings that hold for it.
 import type * as vscode from 'vscode';
-import { type CheckedDocument, checkInSteps, type InputDocument } from '../check';
+import {
+  type CheckedDocument,
+  type CheckOptions,
+  checkInSteps,
+  type InputDocument,
+  recheckClaim,
+  type TextChange,
+} from '../check';
 import type { CodeTables } from '../codes/tables';
-import type { FormatId } from '../model/claim';
+import type { ClaimDocument, FormatId } from '../model/claim';
 import type { Steps } from '../model/steps';
 import type { ChosenNotes } from './chosen-notes';
 import { type Configurations, personalSettings } from './configuration';
@@ -16,6 +23,8 @@ export interface SourceFile {
   readonly uri: vscode.Uri;
   readonly text: string;
   readonly format: FormatId;
+  /** The claims of this very text, where they were read before. */
+  readonly claims?: ClaimDocument;
 }
 
 export interface CheckedFile {
@@ -26,33 +35,55 @@ export interface CheckedFile {
   readonly uriOf: (path: string) => vscode.Uri | undefined;
 }
 
-/** Checks a file, in steps. */
-export type Check = (file: SourceFile, neighbours: Neighbours) => Steps<CheckedFile | undefined>;
+export interface Checker {
+  /** Checks a file, in steps. */
+  readonly check: (file: SourceFile, neighbours: Neighbours) => Steps<CheckedFile | undefined>;
+  /** The same after a change within one claim of a large file; undefined where that is not what happened. */
+  readonly recheck: (
+    before: CheckedFile,
+    uri: vscode.Uri,
+    text: string,
+    change: TextChange,
+    neighbours: Neighbours,
+  ) => CheckedFile | undefined;
+}
 
 export function createChecker(rooms: {
   readonly configurations: Configurations;
   readonly chosenNotes: ChosenNotes;
   readonly tables: () => CodeTables;
   readonly log: Log;
-}): Check {
-  return function* ({ uri, text, format }, { linked, notePaths }) {
+}): Checker {
+  const optionsFor = (uri: vscode.Uri, { notePaths }: Neighbours): CheckOptions => {
     const { payer } = personalSettings(uri);
-    const { documents, failures } = yield* checkInSteps(
-      [{ path: pathOf(uri), text, as: format }, ...linked.map(asInput)],
-      {
-        configuration: rooms.configurations.of(uri),
-        packRules: rooms.configurations.teamOf(uri)?.packRules ?? [],
-        tables: rooms.tables(),
-        today: today(),
-        notePaths,
-        chosenNotes: rooms.chosenNotes.all(),
-        ...(payer === undefined ? {} : { payer }),
-      },
-    );
-    for (const { rule, error } of failures)
-      rooms.log.error(`The rule ${rule} failed (${error}) and was left out.`);
-    const [own] = documents;
-    return own && { own, all: documents, uriOf: addresses(uri, linked) };
+    return {
+      configuration: rooms.configurations.of(uri),
+      packRules: rooms.configurations.teamOf(uri)?.packRules ?? [],
+      severityChanges: rooms.configurations.teamOf(uri)?.severityChanges ?? new Map(),
+      tables: rooms.tables(),
+      today: today(),
+      notePaths,
+      chosenNotes: rooms.chosenNotes.all(),
+      ...(payer === undefined ? {} : { payer }),
+    };
+  };
+  return {
+    *check({ uri, text, format, claims }, neighbours) {
+      const read = claims === undefined ? {} : { read: { claims } };
+      const { documents, failures } = yield* checkInSteps(
+        [{ path: pathOf(uri), text, as: format, ...read }, ...neighbours.linked.map(asInput)],
+        optionsFor(uri, neighbours),
+      );
+      for (const { rule, error } of failures)
+        rooms.log.error(`The rule ${rule} failed (${error}) and was left out.`);
+      const [own] = documents;
+      return own && { own, all: documents, uriOf: addresses(uri, neighbours.linked) };
+    },
+    recheck(before, uri, text, change, neighbours) {
+      const others = before.all.filter((document) => document !== before.own);
+      const own = recheckClaim(before.own, text, change, others, optionsFor(uri, neighbours));
+      return own && { ...before, own, all: [own, ...others] };
+    },
   };
 }
 

@@ -47,15 +47,27 @@ export function registerCodeLens(documents: Documents): vscode.Disposable {
 
 function claimLenses(checked: Checked): vscode.CodeLens[] {
   const place = rangesIn(checked.own.text);
+  const findings = findingsByClaim(checked);
   return checked.own.claims.slice(0, mostClaims).flatMap((checkedClaim) => {
     const { claim } = checkedClaim;
     const at = place({ start: claim.range.start, end: claim.range.start });
-    const own = checked.findings.filter(({ claimIndex }) => claimIndex === claim.index);
+    const own = findings.get(claim.index) ?? [];
     return [
       lens(at, summaryOf(claim, own), verdictsCommand, [checked.document.uri, claim.index]),
       ...noteLens(checkedClaim, checked).map(({ title, command, words }) => lens(at, title, command, words)),
     ];
   });
+}
+
+function findingsByClaim({ findings }: Checked): ReadonlyMap<number, readonly Finding[]> {
+  const byClaim = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    if (finding.claimIndex === undefined || finding.claimIndex >= mostClaims) continue;
+    const known = byClaim.get(finding.claimIndex);
+    if (known) known.push(finding);
+    else byClaim.set(finding.claimIndex, [finding]);
+  }
+  return byClaim;
 }
 
 function summaryOf({ serviceLines, totalCharge }: Claim, findings: readonly Finding[]): string {

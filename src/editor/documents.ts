@@ -1,19 +1,25 @@
 // The latest result of every open claim and note. The only place in editor/ that holds state about documents:
 // it notices a change, waits for a pause in typing, checks, and tells the features.
 import * as vscode from 'vscode';
-import type { CheckedDocument } from '../check';
+import type { CheckedClaim, CheckedDocument, TextChange } from '../check';
 import { detectFormat } from '../formats';
-import type { FormatId } from '../model/claim';
+import type { ClaimDocument, FormatId } from '../model/claim';
 import type { Finding } from '../model/finding';
 import { runAll } from '../model/steps';
-import type { Check, CheckedFile } from './checker';
+import type { CheckedFile, Checker } from './checker';
 import type { ChosenNotes } from './chosen-notes';
 import { type Configurations, personalSettings } from './configuration';
 import type { Files } from './files';
 import { type Links, type Neighbours, noNeighbours } from './links';
 import { describeError, type Log } from './log';
-import { pathOf } from './positions';
+import { pathOf, touches } from './positions';
 import { inSlices } from './slices';
+import { withChange } from './text-change';
+
+/** The claims that stand at an offset, or end there. */
+export function claimsAt({ own }: Checked, offset: number): readonly CheckedClaim[] {
+  return own.claims.filter(({ range }) => touches(range, offset));
+}
 
 /** What an open document and the files that belong to it came to. */
 export interface Checked extends CheckedFile {
@@ -23,8 +29,10 @@ export interface Checked extends CheckedFile {
   readonly format: FormatId;
   /** What is to be shown in this document, whichever claim it is about; worst first. */
   readonly findings: readonly Finding[];
-  /** Time that the check took, in milliseconds. */
+  /** Time that the last check of the whole file took, in milliseconds. */
   readonly milliseconds: number;
+  /** False while only the claim at hand was checked again, and the rest of a large file waits for a pause. */
+  readonly isWhole: boolean;
 }
 
 interface Tracked {
@@ -37,7 +45,16 @@ interface Tracked {
   /** Counts the checks; an older one gives up in favour of the next. */
   run: number;
   result?: Checked;
+  /** What was changed since the result of a version. */
+  change?: { readonly since: number; readonly stretch: TextChange } | undefined;
   timer?: ReturnType<typeof setTimeout>;
+  wholeTimer?: ReturnType<typeof setTimeout>;
+}
+
+/** Claims of a text that were read on the way. */
+interface ReadBefore {
+  readonly text: string;
+  readonly claims: ClaimDocument | undefined;
 }
 
 /** Checks wait for a pause in typing: a few times what the last one took, within these limits, in milliseconds. */
@@ -68,7 +85,7 @@ export class Documents implements vscode.Disposable {
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #links: Links;
   readonly #chosenNotes: ChosenNotes;
-  readonly #checkFile: Check;
+  readonly #checker: Checker;
   readonly #log: Log;
 
   constructor(rooms: {
@@ -76,12 +93,12 @@ export class Documents implements vscode.Disposable {
     readonly configurations: Configurations;
     readonly links: Links;
     readonly chosenNotes: ChosenNotes;
-    readonly check: Check;
+    readonly checker: Checker;
     readonly log: Log;
   }) {
     this.#links = rooms.links;
     this.#chosenNotes = rooms.chosenNotes;
-    this.#checkFile = rooms.check;
+    this.#checker = rooms.checker;
     this.#log = rooms.log;
     const { workspace } = vscode;
     this.#subscriptions = [
@@ -91,7 +108,7 @@ export class Documents implements vscode.Disposable {
       workspace.onDidCloseTextDocument((document) => this.#close(document.uri)),
       workspace.onDidSaveTextDocument((document) => this.#save(document)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#change(document);
+        if (contentChanges.length > 0) this.#change(document, contentChanges);
       }),
       rooms.files.onDidChange(() => this.#refreshSoon()),
       rooms.configurations.onDidChange(() => this.refresh()),
@@ -117,7 +134,9 @@ export class Documents implements vscode.Disposable {
   of(document: vscode.TextDocument): Checked | undefined {
     const tracked = this.#tracked.get(document.uri.toString());
     if (!tracked?.result || tracked.result.version === document.version) return tracked?.result;
-    return tracked.result.milliseconds < unnoticed ? this.#checkAtOnce(document, tracked) : undefined;
+    return tracked.result.milliseconds < unnoticed
+      ? this.#checkAtOnce(document, tracked)
+      : this.#recheck(document, tracked);
   }
 
   /** Results of all open documents. */
@@ -127,7 +146,10 @@ export class Documents implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#refreshTimer);
-    for (const { timer } of this.#tracked.values()) clearTimeout(timer);
+    for (const { timer, wholeTimer } of this.#tracked.values()) {
+      clearTimeout(timer);
+      clearTimeout(wholeTimer);
+    }
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -154,16 +176,21 @@ export class Documents implements vscode.Disposable {
     const tracked = this.#tracked.get(uri.toString());
     if (!tracked) return;
     clearTimeout(tracked.timer);
+    clearTimeout(tracked.wholeTimer);
     tracked.search++;
     tracked.run++;
     this.#tracked.delete(uri.toString());
     this.#forgotten.fire(uri);
   }
 
-  #change(document: vscode.TextDocument): void {
+  #change(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    const tracked = this.#tracked.get(document.uri.toString());
+    const since = tracked?.change?.since ?? tracked?.result?.version;
+    if (tracked && since !== undefined)
+      for (const change of changes)
+        tracked.change = { since, stretch: withChange(tracked.change?.stretch, change) };
     if (personalSettings(document.uri).check !== 'whileTyping') return;
-    const own = this.#tracked.get(document.uri.toString());
-    if (own) this.#later(document, own);
+    if (tracked) this.#later(document, tracked);
     else this.#open(document);
     for (const { document: other, tracked } of this.#neighboursOf(document.uri)) this.#later(other, tracked);
   }
@@ -186,9 +213,29 @@ export class Documents implements vscode.Disposable {
 
   #later(document: vscode.TextDocument, tracked: Tracked): void {
     clearTimeout(tracked.timer);
-    const cost = (tracked.result?.milliseconds ?? 0) * pausePerCost;
-    const pause = Math.min(longestPause, Math.max(shortestPause, cost));
-    tracked.timer = setTimeout(() => void this.#now(document, tracked), pause);
+    clearTimeout(tracked.wholeTimer);
+    const milliseconds = tracked.result?.milliseconds ?? 0;
+    const pause = Math.min(longestPause, Math.max(shortestPause, milliseconds * pausePerCost));
+    if (milliseconds < unnoticed) tracked.timer = setTimeout(() => void this.#now(document, tracked), pause);
+    else {
+      // What one looks at first, then all.
+      tracked.run++;
+      tracked.timer = setTimeout(() => this.#recheck(document, tracked), shortestPause);
+      tracked.wholeTimer = setTimeout(() => void this.#now(document, tracked), pause);
+    }
+  }
+
+  /** In a large file: the claim that was changed, alone. Undefined where the change is more than that. */
+  #recheck(document: vscode.TextDocument, tracked: Tracked): Checked | undefined {
+    const { result, change, neighbours } = tracked;
+    if (!result || change?.since !== result.version) return undefined;
+    try {
+      const { version, uri } = document;
+      const checked = this.#checker.recheck(result, uri, document.getText(), change.stretch, neighbours);
+      return checked && this.#settle(document, version, tracked, checked, result.milliseconds, false);
+    } catch (error) {
+      return this.#fail(tracked, error);
+    }
   }
 
   async #now(document: vscode.TextDocument, tracked: Tracked): Promise<void> {
@@ -207,13 +254,14 @@ export class Documents implements vscode.Disposable {
       const file = { uri: document.uri, text: document.getText(), format: tracked.format };
       const neighbours = await this.#links.of(file, this.#chosenNotes.all(), isStale);
       if (isStale()) return;
-      tracked.neighbours = neighbours;
+      const { claims, ...files } = neighbours;
+      tracked.neighbours = files;
       // A plain text or Markdown file is a note only if it belongs to a claim.
       if (tracked.format === 'note' && !isNoteByItself(document, neighbours)) {
         this.#close(document.uri);
         return;
       }
-      const result = await this.#checkInSlices(document, tracked);
+      const result = await this.#checkInSlices(document, tracked, { text: file.text, claims });
       if (result) tracked.linkKey = linkKeyOf(result.own);
     } catch (error) {
       this.#log.error(`Looking for the files that belong to a document failed: ${describeError(error)}`);
@@ -227,28 +275,36 @@ export class Documents implements vscode.Disposable {
     const started = performance.now();
     try {
       const checked = runAll(this.#stepsOf(document, tracked));
-      return checked && this.#settle(document, version, tracked, checked, performance.now() - started);
+      return checked && this.#settle(document, version, tracked, checked, performance.now() - started, true);
     } catch (error) {
       return this.#fail(tracked, error);
     }
   }
 
-  async #checkInSlices(document: vscode.TextDocument, tracked: Tracked): Promise<Checked | undefined> {
+  async #checkInSlices(
+    document: vscode.TextDocument,
+    tracked: Tracked,
+    read?: ReadBefore,
+  ): Promise<Checked | undefined> {
     clearTimeout(tracked.timer);
+    clearTimeout(tracked.wholeTimer);
     const run = ++tracked.run;
     const { version } = document;
     const started = performance.now();
     try {
-      const steps = this.#stepsOf(document, tracked);
+      const steps = this.#stepsOf(document, tracked, read);
       const checked = await inSlices(steps, () => tracked.run !== run || document.isClosed);
-      return checked && this.#settle(document, version, tracked, checked, performance.now() - started);
+      return checked && this.#settle(document, version, tracked, checked, performance.now() - started, true);
     } catch (error) {
       return this.#fail(tracked, error);
     }
   }
 
-  #stepsOf(document: vscode.TextDocument, { format, neighbours }: Tracked) {
-    return this.#checkFile({ uri: document.uri, text: document.getText(), format }, neighbours);
+  #stepsOf(document: vscode.TextDocument, { format, neighbours }: Tracked, read?: ReadBefore) {
+    const text = document.getText();
+    const claims = read?.text === text ? read.claims : undefined;
+    const file = { uri: document.uri, text, format, ...(claims === undefined ? {} : { claims }) };
+    return this.#checker.check(file, neighbours);
   }
 
   #settle(
@@ -257,14 +313,16 @@ export class Documents implements vscode.Disposable {
     tracked: Tracked,
     checked: CheckedFile,
     milliseconds: number,
+    isWhole: boolean,
   ): Checked {
     const path = pathOf(document.uri);
     const findings = worstFirst(
       checked.all.flatMap((file) => file.findings.filter(({ at }) => at.path === path)),
     );
     const { format } = tracked;
-    const result = { ...checked, document, version, path, format, findings, milliseconds };
+    const result = { ...checked, document, version, path, format, findings, milliseconds, isWhole };
     tracked.result = result;
+    if (document.version === version) tracked.change = undefined;
     this.#checked.fire(result);
     return result;
   }

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { TextRange } from '../model/text';
 import type { EncounterNote } from '../rules/rule';
-import type { Checked, Documents } from './documents';
+import { type Checked, claimsAt, type Documents } from './documents';
 import { evidenceRanges } from './navigation';
 import { rangesIn } from './positions';
 
@@ -39,7 +39,7 @@ function wordsFor(
   checked: Checked,
   offset: number,
 ): { readonly note: EncounterNote; readonly ranges: readonly TextRange[] } | undefined {
-  for (const { claim, noteFor } of checked.own.claims) {
+  for (const { claim, noteFor } of claimsAt(checked, offset)) {
     const line = claim.serviceLines.find(({ range }) => offset >= range.start && offset <= range.end);
     const code = line?.procedureCode?.value;
     const note = line && noteFor(line);

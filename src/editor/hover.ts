@@ -17,7 +17,7 @@ import type { ServiceLine } from '../model/claim';
 import type { TextRange } from '../model/text';
 import { serviceDate } from '../rules/rule';
 import type { Configurations } from './configuration';
-import type { Checked, Documents } from './documents';
+import { type Checked, claimsAt, type Documents } from './documents';
 import { placeLink, showPlaceCommand } from './places';
 import { rangeIn, touches } from './positions';
 
@@ -58,7 +58,7 @@ function cardAt(checked: Checked, offset: number, tables: CodeTables): Card | un
     return mention && { range: mention.range, markdown: mention.markdown };
   }
   const link = linksInto(checked);
-  for (const claim of checked.own.claims) {
+  for (const claim of claimsAt(checked, offset)) {
     for (const line of claim.claim.serviceLines) {
       const card = cardOnLine(claim, line, offset, tables, link);
       if (card) return card;

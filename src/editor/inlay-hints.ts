@@ -16,9 +16,9 @@ export function registerInlayHints(documents: Documents): vscode.Disposable {
         const start = document.offsetAt(range.start);
         const end = document.offsetAt(range.end);
         const hints: vscode.InlayHint[] = [];
-        for (const { claim } of documents.of(document)?.own.claims ?? []) {
-          if (claim.range.end < start || claim.range.start > end) continue;
-          for (const { procedureCode } of claim.serviceLines) {
+        for (const checked of documents.of(document)?.own.claims ?? []) {
+          if (checked.range.end < start || checked.range.start > end) continue;
+          for (const { procedureCode } of checked.claim.serviceLines) {
             const card = procedureCode && cardFor(procedureCode.value);
             if (!card || procedureCode.range.end < start || procedureCode.range.end > end) continue;
             const hint = new vscode.InlayHint(document.positionAt(procedureCode.range.end), card.short);

@@ -3,7 +3,8 @@
 import type * as vscode from 'vscode';
 import { type LinkableNote, linkNotes } from '../check/link';
 import { detectFormat, readClaimsInSteps } from '../formats';
-import type { Claim, FormatId } from '../model/claim';
+import type { ReadOptions } from '../formats/format';
+import type { ClaimDocument, FormatId } from '../model/claim';
 import { runAll, type Steps } from '../model/steps';
 import { readNote } from '../notes';
 import type { SourceFile } from './checker';
@@ -17,7 +18,7 @@ interface Reading {
   readonly text: string;
   readonly format: FormatId;
   readonly note?: LinkableNote['note'];
-  readonly claims?: readonly Claim[];
+  readonly claims?: ClaimDocument;
 }
 
 export interface LinkedFile extends SourceFile {
@@ -29,6 +30,8 @@ export interface Neighbours {
   readonly linked: readonly LinkedFile[];
   /** Paths that the globs of the configuration name as notes. */
   readonly notePaths: ReadonlySet<string>;
+  /** What was read of the file itself on the way. */
+  readonly claims?: ClaimDocument;
 }
 
 export const noNeighbours: Neighbours = { linked: [], notePaths: new Set() };
@@ -65,7 +68,9 @@ export class Links {
       around.filter((uri) => uri.toString() !== file.uri.toString()),
       isStale,
     );
-    const reading = await inSlices(readInSteps(file.text, file.format), isStale);
+    const { columns } = this.#configurations.of(file.uri);
+    const options = { name: pathOf(file.uri), columns };
+    const reading = await inSlices(readInSteps(file.text, file.format, options), isStale);
     if (reading === undefined) return noNeighbours;
     const own: KnownFile = { uri: file.uri, path: pathOf(file.uri), ...reading };
     const all = new Map([own, ...others].map((known) => [known.path, known]));
@@ -73,16 +78,17 @@ export class Links {
     const notesOf = (known: KnownFile) => linkedNotes(known, notes, chosen);
 
     const wanted = new Set<string>();
-    if (own.claims) for (const path of notesOf(own)) wanted.add(path);
+    if (own.claims) for (const path of (await inSlices(notesOf(own), isStale)) ?? []) wanted.add(path);
     if (own.note) {
       for (const other of others) {
-        if (isStale()) return noNeighbours;
-        const linked = notesOf(other);
+        const linked = await inSlices(notesOf(other), isStale);
+        if (linked === undefined) return noNeighbours;
         if (linked.has(own.path)) for (const path of [other.path, ...linked]) wanted.add(path);
       }
     }
     wanted.delete(own.path);
-    return { linked: [...wanted].flatMap((path) => asLinked(all.get(path))), notePaths };
+    const linked = [...wanted].flatMap((path) => asLinked(all.get(path)));
+    return { linked, notePaths, ...(own.claims === undefined ? {} : { claims: own.claims }) };
   }
 
   async #readAll(uris: readonly vscode.Uri[], isStale: () => boolean): Promise<KnownFile[]> {
@@ -104,7 +110,7 @@ export class Links {
   #read(path: string, text: string): Reading {
     const known = this.#readings.get(path);
     if (known?.text === text) return known;
-    const reading = runAll(readInSteps(text, detectFormat(text, path)));
+    const reading = runAll(readInSteps(text, detectFormat(text, path), {}));
     this.#readings.set(path, reading);
     return reading;
   }
@@ -112,11 +118,10 @@ export class Links {
 
 type KnownFile = Reading & { readonly uri: vscode.Uri; readonly path: string };
 
-function* readInSteps(text: string, format: FormatId): Steps<Reading> {
+function* readInSteps(text: string, format: FormatId, options: ReadOptions): Steps<Reading> {
   if (format === 'unknown') return { text, format };
   if (format === 'note') return { text, format, note: readNote(text, {}) };
-  const { claims } = yield* readClaimsInSteps(text, format, {});
-  return { text, format, claims };
+  return { text, format, claims: yield* readClaimsInSteps(text, format, options) };
 }
 
 function linkable({ path, note }: KnownFile, notePaths: ReadonlySet<string>): LinkableNote[] {
@@ -124,15 +129,20 @@ function linkable({ path, note }: KnownFile, notePaths: ReadonlySet<string>): Li
 }
 
 /** Linked notes and, where nothing tells which it is, every one that fits. */
-function linkedNotes(
-  { path, claims = [] }: KnownFile,
+function* linkedNotes(
+  { path, claims }: KnownFile,
   notes: readonly LinkableNote[],
   chosen: ReadonlyMap<string, string>,
-): ReadonlySet<string> {
+): Steps<ReadonlySet<string>> {
   const choice = chosen.get(path);
   if (choice !== undefined) return new Set([choice]);
-  const links = claims.map((claim) => linkNotes(path, claim, claims.length, notes));
-  return new Set(links.flatMap(({ linked, candidates }) => [...linked, ...candidates]));
+  const found = new Set<string>();
+  for (const claim of claims?.claims ?? []) {
+    const { linked, candidates } = linkNotes(path, claim, claims?.claims.length ?? 0, notes);
+    for (const note of [...linked, ...candidates]) found.add(note);
+    yield;
+  }
+  return found;
 }
 
 function asLinked(file: KnownFile | undefined): LinkedFile[] {

@@ -5,7 +5,7 @@ import type { Claim, ServiceLine } from '../model/claim';
 import type { TextRange } from '../model/text';
 import { documentedMuscles } from '../rules/muscle-evidence';
 import type { EncounterNote } from '../rules/rule';
-import type { Checked, Documents } from './documents';
+import { type Checked, claimsAt, type Documents } from './documents';
 import { rangeIn, rangesIn, touches } from './positions';
 
 export function registerNavigation(documents: Documents): vscode.Disposable {
@@ -32,7 +32,7 @@ function destinations(checked: Checked, offset: number): vscode.LocationLink[] {
 
 /** From a procedure code to the muscles that the linked note counts for it, else to the procedure's own words. */
 function evidenceFor(checked: Checked, offset: number): vscode.LocationLink[] {
-  for (const { claim, noteFor } of checked.own.claims) {
+  for (const { claim, noteFor } of claimsAt(checked, offset)) {
     const line = lineAt(claim, offset);
     const code = line?.procedureCode;
     if (!line || !code) continue;

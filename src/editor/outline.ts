@@ -24,29 +24,36 @@ const mostSymbols = 5000;
 const mostFolds = 5000;
 
 export function registerOutline(documents: Documents): vscode.Disposable {
+  const symbols = keptWhileTyping((checked) => {
+    const items = itemsOf(checked);
+    return symbolsOf(items, rangesIn(checked.own.text), depthFor(items));
+  });
+  const folds = keptWhileTyping((checked) => {
+    const ranges: vscode.FoldingRange[] = [];
+    addFoldingRanges(itemsOf(checked), rangesIn(checked.own.text), ranges);
+    return ranges;
+  });
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(
       '*',
-      {
-        provideDocumentSymbols(document) {
-          const checked = documents.of(document);
-          if (!checked) return undefined;
-          const items = itemsOf(checked);
-          return symbolsOf(items, rangesIn(checked.own.text), depthFor(items));
-        },
-      },
+      { provideDocumentSymbols: (document) => symbols(documents.of(document)) },
       { label: 'Claimlint' },
     ),
     vscode.languages.registerFoldingRangeProvider('*', {
-      provideFoldingRanges(document) {
-        const checked = documents.of(document);
-        if (!checked) return undefined;
-        const ranges: vscode.FoldingRange[] = [];
-        addFoldingRanges(itemsOf(checked), rangesIn(checked.own.text), ranges);
-        return ranges;
-      },
+      provideFoldingRanges: (document) => folds(documents.of(document)),
     }),
   );
+}
+
+/** The outline of a large file takes as long to make as to draw: until a pause in typing the last one stands. */
+function keptWhileTyping<T>(make: (checked: Checked) => T): (checked: Checked | undefined) => T | undefined {
+  let last: { readonly document: vscode.TextDocument; readonly made: T } | undefined;
+  return (checked) => {
+    if (!checked) return undefined;
+    if (checked.isWhole || last?.document !== checked.document)
+      last = { document: checked.document, made: make(checked) };
+    return last.made;
+  };
 }
 
 function itemsOf({ own }: Checked): readonly OutlineItem[] {

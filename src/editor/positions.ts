@@ -12,9 +12,17 @@ export function rangeIn(text: string, range: TextRange): vscode.Range {
   return rangesIn(text)(range);
 }
 
+/** Every feature asks for the places of the text that was just checked. */
+let last: { readonly text: string; readonly starts: readonly number[] } | undefined;
+
+function startsOf(text: string): readonly number[] {
+  if (last?.text !== text) last = { text, starts: lineStarts(text) };
+  return last.starts;
+}
+
 /** `rangeIn` for many ranges of one text: the lines are looked for once. */
 export function rangesIn(text: string): (range: TextRange) => vscode.Range {
-  const starts = lineStarts(text);
+  const starts = startsOf(text);
   const position = (offset: number) => {
     const { line, character } = positionAt(starts, offset);
     return new vscode.Position(line, character);

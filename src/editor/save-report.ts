@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { CheckedDocument } from '../check';
 import { reportAsCsv, reportAsHtml } from '../check/report';
 import { claimFiles } from './check-workspace';
-import { type Check, today } from './checker';
+import { type Checker, today } from './checker';
 import type { ChosenNotes } from './chosen-notes';
 import type { Files } from './files';
 import type { Links } from './links';
@@ -13,7 +13,7 @@ interface Rooms {
   readonly files: Files;
   readonly links: Links;
   readonly chosenNotes: ChosenNotes;
-  readonly check: Check;
+  readonly checker: Checker;
 }
 
 export function registerSaveReport(rooms: Rooms): vscode.Disposable {
@@ -67,14 +67,14 @@ function askForFile(): Thenable<vscode.Uri | undefined> {
 }
 
 async function checkAll(
-  { files, links, chosenNotes, check }: Rooms,
+  { files, links, chosenNotes, checker }: Rooms,
   token: vscode.CancellationToken,
 ): Promise<readonly CheckedDocument[] | undefined> {
   const isStale = () => token.isCancellationRequested;
   const documents: CheckedDocument[] = [];
   for (const file of await claimFiles(files, token)) {
     const neighbours = await links.of(file, chosenNotes.all(), isStale);
-    const checked = await inSlices(check(file, neighbours), isStale);
+    const checked = await inSlices(checker.check(file, neighbours), isStale);
     if (isStale()) return undefined;
     if (checked) documents.push(checked.own);
   }

@@ -12,7 +12,9 @@ export function registerStatusBar(documents: Documents, tables: () => CodeTables
   const item = vscode.window.createStatusBarItem('claimlint.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Claimlint';
   item.command = menuCommand;
-  const update = () => {
+  const update = (renewed?: Checked) => {
+    // What is told here does not change with a claim of a large file.
+    if (renewed?.isWhole === false) return;
     const document = vscode.window.activeTextEditor?.document;
     const checked = document && documents.all().find((result) => result.document === document);
     void vscode.commands.executeCommand('setContext', contextKey, checked !== undefined);
@@ -30,9 +32,9 @@ export function registerStatusBar(documents: Documents, tables: () => CodeTables
   };
   return vscode.Disposable.from(
     item,
-    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.window.onDidChangeActiveTextEditor(() => update()),
     documents.onDidCheck(update),
-    documents.onDidForget(update),
+    documents.onDidForget(() => update()),
     vscode.commands.registerCommand(menuCommand, showMenu),
   );
 }

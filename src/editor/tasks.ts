@@ -2,7 +2,7 @@
 // terminal of the system; its output has the form of `claimlint check`, with places that one can click.
 import * as vscode from 'vscode';
 import { claimFiles } from './check-workspace';
-import type { Check, CheckedFile, SourceFile } from './checker';
+import type { CheckedFile, Checker, SourceFile } from './checker';
 import type { ChosenNotes } from './chosen-notes';
 import type { Files } from './files';
 import type { Links } from './links';
@@ -15,7 +15,7 @@ interface Rooms {
   readonly files: Files;
   readonly links: Links;
   readonly chosenNotes: ChosenNotes;
-  readonly check: Check;
+  readonly checker: Checker;
 }
 
 export function registerTasks(rooms: Rooms): vscode.Disposable {
@@ -55,7 +55,7 @@ function terminal(rooms: Rooms): vscode.Pseudoterminal {
 
 /** Writes every finding; returns the exit code of the command line: 1 where there is an error. */
 async function checkAll(
-  { files, links, chosenNotes, check }: Rooms,
+  { files, links, chosenNotes, checker }: Rooms,
   write: (line: string) => void,
   token: vscode.CancellationToken,
 ): Promise<number> {
@@ -67,7 +67,7 @@ async function checkAll(
     // Lets the editor draw between two files.
     await new Promise((resolve) => setTimeout(resolve, 0));
     const neighbours = await links.of(file, chosenNotes.all(), () => token.isCancellationRequested);
-    const checked = await inSlices(check(file, neighbours), () => token.isCancellationRequested);
+    const checked = await inSlices(checker.check(file, neighbours), () => token.isCancellationRequested);
     if (checked === undefined) continue;
     for (const line of linesOf(file, checked)) write(line);
     findings += checked.own.findings.length;

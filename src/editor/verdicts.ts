@@ -1,8 +1,8 @@
 // "Why is this (not) flagged?": every rule that was considered for a claim, with its verdict and the reason.
 import * as vscode from 'vscode';
-import type { CheckedClaim } from '../check';
 import type { Judgement, Verdict } from '../model/finding';
 import type { Documents } from './documents';
+import { touches } from './positions';
 import { explainRuleCommand } from './rule-pages';
 
 export const verdictsCommand = 'claimlint.showVerdicts';
@@ -28,7 +28,8 @@ export function registerVerdicts(documents: Documents): vscode.Disposable {
     const offset = document && editor && !uri ? document.offsetAt(editor.selection.active) : undefined;
     const claim = checked?.own.claims.find(
       (candidate) =>
-        candidate.claim.index === claimIndex || (offset !== undefined && isIn(candidate, offset)),
+        (offset !== undefined && touches(candidate.range, offset)) ||
+        (claimIndex !== undefined && candidate.claim.index === claimIndex),
     );
     if (!claim) {
       void vscode.window.showInformationMessage('Put the cursor into a claim first.');
@@ -49,10 +50,6 @@ export function registerVerdicts(documents: Documents): vscode.Disposable {
     });
     if (chosen?.rule !== undefined) await vscode.commands.executeCommand(explainRuleCommand, chosen.rule);
   });
-}
-
-function isIn({ claim }: CheckedClaim, offset: number): boolean {
-  return offset >= claim.range.start && offset <= claim.range.end;
 }
 
 function itemsOf(judgements: readonly Judgement[]): VerdictItem[] {

@@ -7,6 +7,8 @@ import { holds, inWorkspace, remark, test } from './story';
 const promisedActivation = 50;
 const promisedUpdate = 100;
 const patience = 3;
+/** In characters; ten times as much is as quick to edit, but takes its time to be checked on a busy machine. */
+const batchSize = 1_000_000;
 
 test('the extension is loaded and active in no time', async () => {
   await findingOf(await open('visit.claim'), 'needling/muscle-count');
@@ -94,6 +96,40 @@ test('while a large 837 is checked, a hover in another file is answered', async 
   remark(
     `3 MB 837: findings after ${inMilliseconds(performance.now() - started)}, longest hold-up of the extension host ${inMilliseconds(blocked.stop())}`,
   );
+  await vscode.workspace.fs.delete(file);
+});
+
+test('in the middle of a large 837 the findings of a claim follow an edit', async () => {
+  const file = inWorkspace('batch-of-the-day.837');
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await largeBatch(batchSize)));
+  const large = await open('batch-of-the-day.837');
+  const opened = performance.now();
+  await findingOf(large, 'identifier/npi');
+  remark(`${batchSize / 1e6} MB 837: findings after ${inMilliseconds(performance.now() - opened)}`);
+  const middle = large.getText().indexOf('CLM*', batchSize / 2);
+  const line = rangeOfWord(large, 'SV1*HC:20561', middle);
+  const code = new vscode.Range(line.end.translate(0, -5), line.end);
+  const blocked = watchBlocking();
+  const times: number[] = [];
+  const around = () => ownDiagnostics(large).filter(({ range }) => range.intersection(code));
+  for (let round = 0; round < 8; round++) {
+    const wrong = round % 2 === 0;
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(large.uri, code, wrong ? '2056X' : '20561');
+    const seen = nextDiagnostics(
+      large,
+      () => around().some((each) => ruleOf(each) === 'code/unknown') === wrong,
+    );
+    const started = performance.now();
+    await vscode.workspace.applyEdit(edit);
+    await seen;
+    times.push(performance.now() - started);
+  }
+  const [median = 0] = [...times].sort((a, b) => a - b).slice(times.length / 2);
+  remark(
+    `in the middle of it, from an edit to its findings ${inMilliseconds(median)} (median of ${times.length}), longest hold-up ${inMilliseconds(blocked.stop())}`,
+  );
+  await revert(large);
   await vscode.workspace.fs.delete(file);
 });
 

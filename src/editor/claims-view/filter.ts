@@ -26,7 +26,11 @@ export function filtered(file: ListedFile, filter: Filter, results: Results): Li
     isHidden ? [] : findings.filter((finding) => passes(finding, filter));
   return {
     ...file,
-    claims: file.claims.map((claim) => ({ ...claim, findings: shown(claim.findings) })),
+    claims: file.claims.flatMap((claim) => {
+      const left = shown(claim.findings);
+      const { index, name, lines } = claim;
+      return left.length > 0 ? [{ index, name, lines, findings: left }] : [];
+    }),
     findings: shown(file.findings),
   };
 }

@@ -34,7 +34,6 @@ export interface ListedLine {
 export interface ListedClaim {
   readonly index: number;
   readonly name: string;
-  readonly range: TextRange;
   readonly lines: readonly ListedLine[];
   readonly findings: readonly ListedFinding[];
 }
@@ -44,6 +43,7 @@ export interface ListedFile {
   readonly path: string;
   /** Paths of the notes that were read with it. */
   readonly checkedWith: readonly string[];
+  readonly claimCount: number;
   readonly claims: readonly ListedClaim[];
   /** Findings on the file itself, of no claim. */
   readonly findings: readonly ListedFinding[];
@@ -96,7 +96,9 @@ export class Results implements vscode.Disposable {
     const plain = (finding: ListedFinding): ListedFinding => ({ ...finding });
     this.#closed.set(listed.path, {
       ...listed,
-      claims: listed.claims.map((claim) => ({ ...claim, findings: claim.findings.map(plain) })),
+      claims: listed.claims.map(({ index, name, lines, findings }) => ({
+        ...{ index, name, lines, findings: findings.map(plain) },
+      })),
       findings: listed.findings.map(plain),
     });
     this.#soon();
@@ -145,7 +147,7 @@ function listOf(uri: vscode.Uri, { own, all, uriOf }: CheckedFile): ListedFile {
     const file = uriOf(at.path);
     // A note within the claim file has no address of its own.
     return file === undefined
-      ? { uri, range: own.claims[claimIndex]?.claim.range ?? rangeOf(0, 0) }
+      ? { uri, range: own.claims[claimIndex]?.range ?? rangeOf(0, 0) }
       : { uri: file, range: at.range };
   };
   for (const finding of own.findings) {
@@ -158,12 +160,17 @@ function listOf(uri: vscode.Uri, { own, all, uriOf }: CheckedFile): ListedFile {
     uri,
     path: own.path,
     checkedWith: all.flatMap(({ path }) => (path === own.path ? [] : [path])),
-    claims: own.claims.map(({ claim }) => ({
-      index: claim.index,
-      name: claimName(claim),
-      range: claim.range,
-      lines: linesOf(claim),
-      findings: byClaim.get(claim.index) ?? [],
+    claimCount: own.claims.length,
+    claims: own.claims.map((checked, index) => ({
+      index,
+      // Asked for claims that are shown; a batch has thousands.
+      get name() {
+        return claimName(checked.claim);
+      },
+      get lines() {
+        return linesOf(checked.claim);
+      },
+      findings: byClaim.get(index) ?? [],
     })),
     findings: byClaim.get(undefined) ?? [],
   };

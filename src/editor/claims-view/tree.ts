@@ -128,7 +128,7 @@ function fileItem({ file }: FileNode): vscode.TreeItem {
   const folder = vscode.workspace.asRelativePath(file.uri).split('/').slice(0, -1).join('/');
   const parts = [
     ...(folder === '' ? [] : [folder]),
-    ...(file.claims.length > 1 ? [vscode.l10n.t('{0} of {1} claims', withFindings, file.claims.length)] : []),
+    ...(file.claimCount > 1 ? [vscode.l10n.t('{0} of {1} claims', withFindings, file.claimCount)] : []),
     findingsInWords(findings),
   ];
   item.description = parts.join(' · ');
@@ -141,7 +141,7 @@ function fileItem({ file }: FileNode): vscode.TreeItem {
 }
 
 function claimItem({ claim, parent }: ClaimNode): vscode.TreeItem {
-  const single = parent.file.claims.length === 1;
+  const single = parent.file.claimCount === 1;
   const item = new vscode.TreeItem(
     vscode.l10n.t('Claim {0}', claim.name),
     single ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,

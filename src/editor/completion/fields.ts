@@ -5,7 +5,7 @@ import type { CodeTables } from '../../codes/tables';
 import type { Claim } from '../../model/claim';
 import type { TextRange } from '../../model/text';
 import { serviceDate } from '../../rules/rule';
-import type { Checked } from '../documents';
+import { type Checked, claimsAt } from '../documents';
 import { rangeIn, touches } from '../positions';
 import { asItem, type OfferedField, offersFor, type Request } from './offers';
 
@@ -17,12 +17,12 @@ interface Found {
 export function fieldItems(
   document: vscode.TextDocument,
   position: vscode.Position,
-  { own }: Checked,
+  checked: Checked,
   tables: CodeTables,
 ): vscode.CompletionList | undefined {
   const offset = document.offsetAt(position);
-  const found = own.claims
-    .filter(({ claim }) => touches(claim.range, offset))
+  const { own } = checked;
+  const found = claimsAt(checked, offset)
     .map(({ claim }) => fieldAt(claim, offset))
     .find((field) => field !== undefined);
   if (found === undefined) return undefined;

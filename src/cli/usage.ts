@@ -59,8 +59,10 @@ Shows the card of a procedure code, or what a modifier or place of service means
 `,
   rules: `claimlint rules [--format text|json] [--pack FILE]
 claimlint rules test PACK…
+claimlint rules diff [--format text|json] OLD NEW [PATH…]
 
-Lists every rule with its severity and the page that explains it. With test: runs the examples of rule packs.
+Lists every rule with its severity and the page that explains it. With test: runs the examples of rule packs. With diff: shows what
+a new version of a rule pack changes, and on claims which findings appear and vanish.
 `,
   import: `claimlint import [--tables DIR] FILE…
 

@@ -5,7 +5,7 @@ import { isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import { rangeOf, type TextRange } from '../model/text';
 import type { Rule } from '../rules/rule';
 import { asRule } from './pack-rule';
-import { packSchema } from './pack-schema';
+import { type PackRule, packSchema } from './pack-schema';
 import type { SeverityChange } from './severity-change';
 
 export interface PackProblem {
@@ -20,6 +20,8 @@ export interface ReadPack {
   /** Rules that there are already and that the pack makes more or less severe. */
   readonly severities: readonly SeverityChange[];
   readonly problems: readonly PackProblem[];
+  /** The sound rules as the pack writes them. */
+  readonly written: readonly PackRule[];
 }
 
 const longest = 256 * 1024;
@@ -32,6 +34,7 @@ export function readPack(text: string, taken: readonly string[]): ReadPack {
     name: '',
     rules: [],
     severities: [],
+    written: [],
     problems: [{ message, range }],
   });
   if (text.length > longest) return nothing('A rule pack can have at most 256 KB; split it.');
@@ -63,11 +66,11 @@ export function readPack(text: string, taken: readonly string[]): ReadPack {
     else bad.add(path[1]);
     problems.push({ message: wordsOf(issue, path), range: placeOf(document.contents, path, text) });
   }
-  if (bad.has(-1)) return { name: '', rules: [], severities: [], problems };
+  if (bad.has(-1)) return { name: '', rules: [], severities: [], written: [], problems };
   const whole = data as { pack: string; rules?: unknown[]; severities?: unknown };
   const list = whole.rules ?? [];
   const left = v.safeParse(packSchema, { ...whole, rules: list.filter((_, index) => !bad.has(index)) });
-  if (!left.success) return { name: '', rules: [], severities: [], problems };
+  if (!left.success) return { name: '', rules: [], severities: [], written: [], problems };
   const { pack: name, severities = {} } = left.output;
   const known = new Set(taken);
   const changes = Object.entries(severities).flatMap(([rule, { to, why }]): SeverityChange[] => {
@@ -79,6 +82,7 @@ export function readPack(text: string, taken: readonly string[]): ReadPack {
     return [];
   });
   const rules: Rule[] = [];
+  const written: PackRule[] = [];
   for (const rule of left.output.rules ?? []) {
     if (known.has(rule.id)) {
       const at = list.findIndex((entry) => (entry as { id?: unknown }).id === rule.id);
@@ -86,10 +90,13 @@ export function readPack(text: string, taken: readonly string[]): ReadPack {
         message: `There is a rule "${rule.id}" already; give this one a name of its own.`,
         range: placeOf(document.contents, ['rules', at, 'id'], text),
       });
-    } else rules.push(asRule(rule, name));
+    } else {
+      rules.push(asRule(rule, name));
+      written.push(rule);
+    }
     known.add(rule.id);
   }
-  return { name, rules, severities: changes, problems };
+  return { name, rules, severities: changes, written, problems };
 }
 
 interface RepeatedKey {

@@ -1,4 +1,4 @@
-// claimlint rules: lists every rule; `claimlint rules test` runs the examples of rule packs.
+// claimlint rules: lists every rule; `rules test` runs the examples of rule packs, `rules diff` compares two versions of one.
 import { defaultConfiguration } from '../../check';
 import type { Severity } from '../../model/finding';
 import type { SeverityChange } from '../../packs/severity-change';
@@ -7,12 +7,14 @@ import { structureRules } from '../../rules/structure';
 import { checkOptions } from '../check-files';
 import { UsageError } from '../files';
 import { choice, type Options } from '../options';
+import { diffPacks } from '../rules-diff';
 import { testPacks } from '../rules-test';
 import { findSettings } from '../settings';
 import { line, print, warn } from '../terminal';
 
 export function rules([word, ...rest]: readonly string[], values: Options): number | Promise<number> {
-  return word === 'test' ? testRules(rest, values) : listRules(values);
+  if (word === 'test') return testRules(rest, values);
+  return word === 'diff' ? diffPacks(rest, values) : listRules(values);
 }
 
 function listRules(values: Options): number {

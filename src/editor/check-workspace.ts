@@ -10,7 +10,7 @@ import type { Documents } from './documents';
 import { allFiles, type Files } from './files';
 import type { Links } from './links';
 import { describeError, type Log } from './log';
-import { pathOf } from './positions';
+import { pathOf, rangesIn } from './positions';
 import { inSlices } from './slices';
 
 const mostFiles = 5000;
@@ -121,7 +121,7 @@ async function checkOne(
     const { findings, path } = checked.own;
     if (!documents.all().some((open) => open.path === path)) {
       const here = findings.filter(({ at }) => at.path === path);
-      collection.set(file.uri, asDiagnostics(here, file.text, checked.all, checked.uriOf));
+      collection.set(file.uri, asDiagnostics(here, path, rangesIn(file.text), checked.all, checked.uriOf));
     }
     return checked;
   } catch (error) {

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CheckedDocument } from '../check';
 import type { Finding } from '../model/finding';
+import type { TextRange } from '../model/text';
 import type { Documents } from './documents';
 import { rangesIn } from './positions';
 import { rulePageLink } from './rule-pages';
@@ -10,6 +11,8 @@ import { rulePageLink } from './rule-pages';
 const mostPerFile = 1000;
 /** VS Code repeats related information above the card; the evidence that weighs most comes first. */
 const mostRelated = 6;
+
+type Place = (range: TextRange) => vscode.Range;
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
@@ -21,22 +24,32 @@ export function registerDiagnostics(documents: Documents): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('claimlint');
   return vscode.Disposable.from(
     collection,
-    documents.onDidCheck(({ document, findings, all, uriOf }) =>
-      collection.set(document.uri, asDiagnostics(findings, document.getText(), all, uriOf)),
+    documents.onDidCheck(({ document, path, findings, all, uriOf }) =>
+      collection.set(document.uri, asDiagnostics(findings, path, placesOf(document), all, uriOf)),
     ),
     documents.onDidForget((uri) => collection.delete(uri)),
   );
 }
 
-/** Diagnostics of one file. `findings` come worst first; `all` are the documents in which their evidence lies. */
+/** Ranges of an open document: VS Code knows its lines. */
+function placesOf(document: vscode.TextDocument): Place {
+  return ({ start, end }) => new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+/**
+ * Diagnostics of the file at `path`, in which `place` finds ranges. `findings` come worst first; `all` are the documents
+ * in which their evidence lies.
+ */
 export function asDiagnostics(
   findings: readonly Finding[],
-  text: string,
+  ownPath: string,
+  place: Place,
   all: readonly CheckedDocument[],
   uriOf: (path: string) => vscode.Uri | undefined,
 ): vscode.Diagnostic[] {
-  const place = rangesIn(text);
-  const places = new Map(all.map((document) => [document.path, lazily(() => rangesIn(document.text))]));
+  const places = new Map(
+    all.map(({ path, text }) => [path, lazily(() => (path === ownPath ? place : rangesIn(text)))]),
+  );
   const diagnostics = findings.slice(0, mostPerFile).map((finding) => {
     const diagnostic = new vscode.Diagnostic(
       place(finding.at.range),

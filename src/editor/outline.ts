@@ -23,6 +23,9 @@ const mostSymbols = 5000;
 /** VS Code's own limit (`editor.foldingMaximumRegions`). */
 const mostFolds = 5000;
 
+/** In milliseconds; what takes less is there when it is asked for. */
+const longRead = 50;
+
 export function registerOutline(documents: Documents): vscode.Disposable {
   const symbols = keptWhileTyping((checked) => {
     const items = itemsOf(checked);
@@ -33,13 +36,20 @@ export function registerOutline(documents: Documents): vscode.Disposable {
     addFoldingRanges(itemsOf(checked), rangesIn(checked.own.text), ranges);
     return ranges;
   });
+  const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
+    changed,
+    // A large file is asked for its folds before it is read.
+    documents.onDidCheck(({ isWhole, milliseconds }) => {
+      if (isWhole && milliseconds > longRead) changed.fire();
+    }),
     vscode.languages.registerDocumentSymbolProvider(
       '*',
       { provideDocumentSymbols: (document) => symbols(documents.of(document)) },
       { label: 'Claimlint' },
     ),
     vscode.languages.registerFoldingRangeProvider('*', {
+      onDidChangeFoldingRanges: changed.event,
       provideFoldingRanges: (document) => folds(documents.of(document)),
     }),
   );
@@ -50,9 +60,8 @@ function keptWhileTyping<T>(make: (checked: Checked) => T): (checked: Checked | 
   let last: { readonly document: vscode.TextDocument; readonly made: T } | undefined;
   return (checked) => {
     if (!checked) return undefined;
-    if (checked.isWhole || last?.document !== checked.document)
-      last = { document: checked.document, made: make(checked) };
-    return last.made;
+    if (checked.isWhole) last = { document: checked.document, made: make(checked) };
+    return last?.document === checked.document ? last.made : undefined;
   };
 }
 

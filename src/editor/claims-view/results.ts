@@ -65,7 +65,9 @@ export class Results implements vscode.Disposable {
     this.#documents = documents;
     this.#subscriptions = [
       this.#changed,
-      documents.onDidCheck(() => this.#soon()),
+      documents.onDidCheck(({ isWhole }) => {
+        if (isWhole) this.#soon();
+      }),
       documents.onDidForget(() => this.#soon()),
       files.onDidChange((uri) => this.#changedFiles.add(pathOf(uri))),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

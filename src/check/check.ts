@@ -9,6 +9,7 @@ import { runAll, type Steps } from '../model/steps';
 import { rangeOf, type TextRange } from '../model/text';
 import { readNote } from '../notes';
 import { changeInWords, type SeverityChange } from '../packs/severity-change';
+import { type History, historyOf } from '../rules/history';
 import { type PayerProfile, profileFor } from '../rules/payer-profile';
 import { isQuotable } from '../rules/quote';
 import { bundledRules } from '../rules/registry';
@@ -124,10 +125,13 @@ export function* checkInSteps(inputs: readonly InputDocument[], options: CheckOp
       note === undefined ? [] : [[path, { path, text, note }] as const],
     ),
   );
+  const history = historyOf(
+    read.map(({ input, claims }) => ({ path: input.path, claims: claims?.claims ?? [] })),
+  );
   const failures: RuleFailure[] = [];
   const documents: CheckedDocument[] = [];
   for (const document of read)
-    documents.push(yield* checkDocument(document, notes, readNotes, options, failures));
+    documents.push(yield* checkDocument(document, { notes, readNotes, history }, options, failures));
   return { documents, failures: oncePerRule(failures) };
 }
 
@@ -157,10 +161,16 @@ function readOptions(path: string, options: CheckOptions): ReadOptions {
   return { name: path, columns: options.configuration.columns };
 }
 
+/** What the documents of a check know of each other. */
+interface Surroundings {
+  readonly notes: readonly LinkableNote[];
+  readonly readNotes: ReadonlyMap<string, EncounterNote>;
+  readonly history: History;
+}
+
 function* checkDocument(
   { input, format, claims: document, note }: ReadDocument,
-  notes: readonly LinkableNote[],
-  readNotes: ReadonlyMap<string, EncounterNote>,
+  { notes, readNotes, history }: Surroundings,
   options: CheckOptions,
   failures: RuleFailure[],
 ): Steps<CheckedDocument> {
@@ -188,6 +198,7 @@ function* checkDocument(
       noteFor,
       noteLink: link,
       profile,
+      history,
       tables: options.tables,
       today: options.today,
     };

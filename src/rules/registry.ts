@@ -17,6 +17,7 @@ import { acupunctureDocumented, codesTogether, injectionDocumented, muscleCount 
 import { addOn, distinctService, ptp, unneeded59 } from './pairs';
 import { placeInvalid, placeUnlikely } from './place-of-service';
 import type { Rule } from './rule';
+import { sessions } from './sessions';
 import { therapyDiscipline, timedUnits } from './therapy';
 import { medicallyUnlikely } from './units';
 
@@ -53,4 +54,5 @@ export const bundledRules: readonly Rule[] = [
   impossibleDate,
   chargeTotal,
   verify,
+  sessions,
 ];

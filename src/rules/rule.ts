@@ -4,6 +4,7 @@ import type { Claim, ClaimChange, DateText, ServiceLine } from '../model/claim';
 import type { Draft, Evidence, Fix, Severity, Source } from '../model/finding';
 import type { Note } from '../model/note';
 import type { Location, TextRange } from '../model/text';
+import type { History } from './history';
 import type { PayerProfile } from './payer-profile';
 
 /** A note as a rule sees it: read for the claim's date of service. */
@@ -28,6 +29,8 @@ export interface Encounter {
     readonly refused: readonly string[];
   };
   readonly profile: PayerProfile;
+  /** Services of the same patient in all claims that are checked together. */
+  readonly history?: History;
   readonly tables: CodeTables;
   /** ISO date; rules have no clock. */
   readonly today: string;

@@ -46,14 +46,23 @@ export function pathsIn(list: string): readonly string[] {
   return list.split(list.includes('\0') ? '\0' : /\r?\n/).filter((path) => path !== '');
 }
 
-/** Reads a file (or standard input for `-`, then named `stdinName`) as text in its own encoding. */
-export function readDocument(path: string, as: FormatId | undefined, stdinName = '-'): InputDocument {
-  let bytes: Uint8Array;
+/** Does what reads a file; what goes wrong with it is told as a UsageError. */
+export function readingOf<T>(path: string, read: () => T): T {
   try {
-    bytes = readFileSync(path === '-' ? 0 : path);
+    return read();
   } catch (error) {
     throw new UsageError(`${path}: ${reasonOf(error)}`);
   }
+}
+
+/** Reads a file (or standard input for `-`, then named `stdinName`) as text in its own encoding. */
+export function readDocument(
+  path: string,
+  as: FormatId | undefined,
+  stdinName = '-',
+  given?: Uint8Array,
+): InputDocument {
+  const bytes = given ?? readingOf(path, () => readFileSync(path === '-' ? 0 : path));
   const { text, problem } = decodeText(bytes);
   return {
     path: path === '-' ? stdinName : path,

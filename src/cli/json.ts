@@ -61,13 +61,6 @@ function draftAsJson(draft: Draft, range: RangeWriter): object {
 
 export type Summary = Readonly<Record<Severity, number>>;
 
-/** How many findings of each severity. */
-export function summarize(documents: readonly CheckedDocument[]): Summary {
-  const findings = documents.flatMap((document) => document.findings);
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  return { error: count('error'), warning: count('warning'), information: count('information') };
-}
-
 /** The report of `--format json`, laid out as `JSON.stringify` would with two blanks. */
 export function jsonReport(out: (text: string) => void): Report {
   let files = 0;

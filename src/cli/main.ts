@@ -16,6 +16,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   tables: async () => (await import('./commands/tables')).tables,
 };
 
+/** Not for people: threads of `--jobs` are started with it. */
+const threadCommand = 'check-pieces';
+
 async function main(args: readonly string[]): Promise<number> {
   const {
     words: [name, ...words],
@@ -23,6 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
   } = readCall(args);
   if (values.version) return print(`${version}\n`);
   if (values.help || name === undefined) return print(usage(name), values.help ? 0 : 2);
+  if (name === threadCommand) return (await import('./workers')).runThread();
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined)
     throw new UsageError(

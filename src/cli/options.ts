@@ -18,6 +18,8 @@ const options = {
   'files-from': { type: 'string' },
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
+  jobs: { type: 'string', default: 'auto' },
+  'pieces-from': { type: 'string' },
   redact: { type: 'boolean', default: false },
   'no-redact': { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },

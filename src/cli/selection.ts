@@ -1,21 +1,14 @@
 // Which findings a call shows: --only, --skip and --max-findings. Totals and the exit code are of all that were selected.
-import type { CheckedDocument } from '../check';
+
+import type { Severity } from '../model/finding';
 import { UsageError } from './files';
-import { type Summary, summarize } from './json';
+import type { Summary } from './json';
 
 export interface Selection {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   /** How many findings are shown at most; undefined for all. */
   readonly atMost: number | undefined;
-}
-
-export interface Shown {
-  readonly documents: readonly CheckedDocument[];
-  /** Of all selected findings, the ones that are not shown included. */
-  readonly summary: Summary;
-  /** How many selected findings are not shown. */
-  readonly hidden: number;
 }
 
 /** Findings that are no rule's: what is said of the file and of comments in it. */
@@ -44,23 +37,31 @@ export function isSelected({ only, skip }: Pick<Selection, 'only' | 'skip'>): (r
     !skip.some((name) => matches(rule, name));
 }
 
-/** What of checked documents a call shows. */
-export function select(documents: readonly CheckedDocument[], { only, skip, atMost }: Selection): Shown {
-  const isWanted = isSelected({ only, skip });
-  const selected = documents.map((document) => ({
-    ...document,
-    findings: document.findings.filter(({ rule }) => isWanted(rule)),
-  }));
-  const summary = summarize(selected);
-  const total = summary.error + summary.warning + summary.information;
-  if (atMost === undefined || total <= atMost) return { documents: selected, summary, hidden: 0 };
+/** Counts the selected findings of a call, and gives those of them that are shown. */
+export interface ShownCount {
+  readonly take: <T extends { readonly severity: Severity }>(findings: readonly T[]) => readonly T[];
+  /** Of all selected findings, the ones that are not shown included. */
+  readonly summary: Summary;
+  /** How many selected findings were not shown. */
+  readonly hidden: () => number;
+}
+
+/** For one call. */
+export function countShown({ atMost = Number.POSITIVE_INFINITY }: Selection): ShownCount {
+  const summary = { error: 0, warning: 0, information: 0 };
   let left = atMost;
-  const shown = selected.map((document) => {
-    const findings = document.findings.slice(0, left);
-    left -= findings.length;
-    return { ...document, findings };
-  });
-  return { documents: shown, summary, hidden: total - atMost };
+  let hidden = 0;
+  return {
+    take(findings) {
+      for (const { severity } of findings) summary[severity]++;
+      const shown = findings.length > left ? findings.slice(0, left) : findings;
+      left -= shown.length;
+      hidden += findings.length - shown.length;
+      return shown;
+    },
+    summary,
+    hidden: () => hidden,
+  };
 }
 
 function matches(rule: string, name: string): boolean {

@@ -1,6 +1,6 @@
 // Large files cut into pieces: each is read and checked like a small file of its own, and its places lead back to the file.
 import type { ClaimDocument, FormatId } from '../model/claim';
-import { lineStarts, type Position, positionAt } from '../model/text';
+import { lineStarts, type Position, positionAt, type TextRange } from '../model/text';
 
 /** A stretch of a piece that stands in the file as it stands in the piece. */
 export interface PieceStretch {
@@ -40,6 +40,8 @@ export interface Cutter {
 export interface PiecePlaces {
   readonly offset: (at: number) => number;
   readonly position: (at: number) => Position;
+  /** Of a half-open range. Its end is where its last character ends, which the piece may go on from elsewhere. */
+  readonly range: (range: TextRange) => { readonly start: Position; readonly end: Position };
 }
 
 /** Places of a piece in its file. Lines are counted once. */
@@ -55,18 +57,31 @@ export function placesOf({ text, stretches }: Pick<Piece, 'text' | 'stretches'>)
     }
     return stretches[low] ?? { at: 0, offset: 0, line: 0, character: 0 };
   };
+  const position = (at: number): Position => {
+    const stretch = stretchAt(at);
+    const here = positionAt(starts, at);
+    const lines = here.line - positionAt(starts, stretch.at).line;
+    return lines === 0
+      ? { line: stretch.line, character: stretch.character + at - stretch.at }
+      : { line: stretch.line + lines, character: here.character };
+  };
   return {
     offset: (at) => {
       const stretch = stretchAt(at);
       return stretch.offset + at - stretch.at;
     },
-    position: (at) => {
-      const stretch = stretchAt(at);
-      const here = positionAt(starts, at);
-      const lines = here.line - positionAt(starts, stretch.at).line;
-      return lines === 0
-        ? { line: stretch.line, character: stretch.character + at - stretch.at }
-        : { line: stretch.line + lines, character: here.character };
+    position,
+    range({ start, end }) {
+      if (end <= start) return { start: position(start), end: position(end) };
+      const last = position(end - 1);
+      const code = text.charCodeAt(end - 1);
+      const isBreak = code === 10 || (code === 13 && text.charCodeAt(end) !== 10);
+      return {
+        start: position(start),
+        end: isBreak
+          ? { line: last.line + 1, character: 0 }
+          : { line: last.line, character: last.character + 1 },
+      };
     },
   };
 }

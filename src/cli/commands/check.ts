@@ -5,14 +5,20 @@ import { type CheckedDocument, ruleIds } from '../../check';
 import { staleIgnores } from '../../check/stale-ignores';
 import type { Severity } from '../../model/finding';
 import { applyBaseline } from '../baseline';
-import { checkFiles, startOf } from '../check-files';
+import { checkFiles, warnOfFailures } from '../check-files';
+import { startOf } from '../check-options';
 import { pathsIn, readDocument } from '../files';
 import { rangeWriter, type Summary } from '../json';
+import { checkLarge } from '../large-files';
+import type { LargeFile } from '../open-file';
 import { choice, type Options } from '../options';
-import { select, selectionOf } from '../selection';
+import type { PieceSetup } from '../piece-check';
+import { inFileOrder, type Report, type Told } from '../report';
+import { countShown, isSelected, type ShownCount, selectionOf } from '../selection';
 import { findSettings } from '../settings';
 import { failsFrom, reportFor, reportFormats, type TellOptions, tell } from '../tell';
 import { out, warn } from '../terminal';
+import { threadsOf } from '../workers';
 
 const severities: readonly Severity[] = ['error', 'warning', 'information'];
 
@@ -37,22 +43,58 @@ export async function check(words: readonly string[], values: Options): Promise<
     ...ruleIds,
     ...packRules.map(({ id }) => id),
   ]);
-  const { documents: all, unreadable } =
-    list !== undefined && paths.length === 0
-      ? { documents: [], unreadable: false }
-      : await checkWithIgnores(paths, values);
-  const fresh = applyBaseline(all, selection, values);
-  if (fresh === undefined) return unreadable ? 2 : 0;
-  const { documents: selected, summary, hidden } = select(fresh, selection);
+  const checked =
+    list !== undefined && paths.length === 0 ? undefined : await checkWithIgnores(paths, values);
+  const { documents: all = [], unreadable = false, large = [] } = checked ?? {};
+  const documents = applyBaseline(all, selection, values);
+  if (documents === undefined) return unreadable ? 2 : 0;
   const report = reportFor(telling, out, version, packRules);
-  const range = rangeWriter(selected);
-  for (const document of selected)
+  const shown = countShown(selection);
+  const range = rangeWriter(documents);
+  const isWanted = isSelected(selection);
+  const tellLarge = async (count: number): Promise<void> => {
+    for (const { file, before } of large)
+      if (before === count && checked !== undefined)
+        await reportLarge(file, checked, { values, telling, start: startOf(paths, values) }, report, shown);
+  };
+  for (const [index, document] of documents.entries()) {
+    await tellLarge(index);
+    const { path, format, claims } = document;
+    const findings = shown.take(document.findings.filter(({ rule }) => isWanted(rule)));
     report.file(
-      { path: document.path, format: document.format, claims: document.claims.length },
-      tell(document, report, telling.redact, range),
+      { path, format, claims: claims.length },
+      tell({ ...document, findings }, report, telling.redact, range),
     );
-  report.end(summary, hidden);
+  }
+  await tellLarge(documents.length);
+  const { summary, hidden } = shown;
+  report.end(summary, hidden());
   return exitCode(summary, failOn, unreadable);
+}
+
+/** Checks a large file and reports it: as found where the report takes that, else when all of it is known. */
+async function reportLarge(
+  file: LargeFile,
+  { documents, options }: CheckedCall,
+  call: Pick<PieceSetup, 'values' | 'telling' | 'start'>,
+  report: Report,
+  shown: ShownCount,
+): Promise<void> {
+  const notes = documents.filter(({ note }) => note !== undefined).map(({ path, text }) => ({ path, text }));
+  const { path, format } = file;
+  const all: Told[] = [];
+  const { claims, failures } = await checkLarge(
+    file,
+    { ...call, path, format, notes },
+    options,
+    threadsOf(call.values.jobs),
+    (told) => {
+      if (report.found === undefined) all.push(...told);
+      else report.found(shown.take(told));
+    },
+  );
+  warnOfFailures(failures);
+  report.file({ path, format, claims }, shown.take(inFileOrder(all)));
 }
 
 function exitCode(summary: Summary, failOn: Severity, unreadable: boolean): number {
@@ -61,19 +103,22 @@ function exitCode(summary: Summary, failOn: Severity, unreadable: boolean): numb
   return severities.some((severity) => fails(severity) && summary[severity] > 0) ? 1 : 0;
 }
 
+type CheckedCall = Awaited<ReturnType<typeof checkFiles>>;
+
 /** Checks the files of a call, with what is to say about entries of `ignores:` that hold nothing back any more. */
-async function checkWithIgnores(
-  paths: readonly string[],
-  values: Options,
-): Promise<{ readonly documents: readonly CheckedDocument[]; readonly unreadable: boolean }> {
-  const { documents, unreadable, options } = await checkFiles(paths, values);
+async function checkWithIgnores(paths: readonly string[], values: Options): Promise<CheckedCall> {
+  // A baseline is about all findings of a file.
+  const leaveLarge = values.baseline === undefined && values['write-baseline'] === undefined;
+  const checked = await checkFiles(paths, values, leaveLarge);
+  const { documents, options, large } = checked;
   const { configuration, file, today } = options;
-  if (file === undefined) return { documents, unreadable };
+  // What a large file holds back is not remembered.
+  if (file === undefined || large.length > 0) return checked;
   const isWhole = paths.some((path) => path !== '-' && !relative(resolve(path), dirname(resolve(file.path))));
   const findings = staleIgnores(configuration.ignores, documents, { path: file.path, today, isWhole });
-  if (findings.length === 0) return { documents, unreadable };
+  if (findings.length === 0) return checked;
   const settings: CheckedDocument = { ...file, format: 'unknown', claims: [], findings };
-  return { documents: [...documents, settings], unreadable };
+  return { ...checked, documents: [...documents, settings] };
 }
 
 /** `--files-from`: the paths of a list that another program made, git for one. */

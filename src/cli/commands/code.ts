@@ -1,6 +1,6 @@
 // claimlint code: what procedure codes, modifiers and places of service mean.
 import { describeBundled } from '../../check/describe';
-import { tablesOf } from '../check-files';
+import { tablesOf } from '../check-options';
 import { UsageError } from '../files';
 import type { Options } from '../options';
 import { out } from '../terminal';

@@ -4,7 +4,7 @@ import type { Severity } from '../../model/finding';
 import type { SeverityChange } from '../../packs/severity-change';
 import { bundledRules } from '../../rules/registry';
 import { structureRules } from '../../rules/structure';
-import { checkOptions } from '../check-files';
+import { checkOptions } from '../check-options';
 import { UsageError } from '../files';
 import { choice, type Options } from '../options';
 import { diffPacks } from '../rules-diff';

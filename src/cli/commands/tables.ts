@@ -1,5 +1,5 @@
 // claimlint import and claimlint tables: takes code tables in, and tells which are there.
-import { tablesFolder } from '../check-files';
+import { tablesFolder } from '../check-options';
 import { UsageError } from '../files';
 import { runImport, runTables } from '../import';
 import type { Options } from '../options';

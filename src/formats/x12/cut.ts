@@ -16,7 +16,7 @@ import {
 } from './envelope';
 import { emptyReport } from './report';
 import { hasId, type SegmentList, segmentAt } from './segments';
-import { type PlaceInFile, type Skeleton, skeletonOf } from './skeleton';
+import { copied, type PlaceInFile, type Skeleton, skeletonOf } from './skeleton';
 import { knowsComponent } from './transaction-kind';
 
 /** What reading a piece needs to know of the file before it. */
@@ -385,7 +385,7 @@ function isClaim(list: SegmentList, index: number): boolean {
 }
 
 function segmentText(list: SegmentList, index: number): string {
-  return list.text.slice(list.starts[index] ?? 0, endOf(list, index));
+  return copied(list.text.slice(list.starts[index] ?? 0, endOf(list, index)));
 }
 
 /** Behind a segment and the blanks after its terminator. */

@@ -1,7 +1,6 @@
 // X12 837P, 837I and 837D: text → claims with ranges, what is wrong with the file, and changes as smallest edits.
 import type { Claim, ClaimDocument, OutlineItem, ReadProblem } from '../../model/claim';
 import { runAll, type Steps } from '../../model/steps';
-import { rangeOf } from '../../model/text';
 import type { ClaimFormat, PlaceDescription } from '../format';
 import { reportCharacters } from './check-characters';
 import { checkEnvelope } from './check-envelope';
@@ -12,7 +11,7 @@ import { claimSpans, type Interchange, readInterchanges, type Transaction } from
 import { describeElementAt, type ElementDescription } from './names';
 import { interchangeItem, transactionItem } from './outline';
 import { formatOf } from './read-claim';
-import { emptyReport } from './report';
+import { emptyReport, moreProblems } from './report';
 import { readClaim, readTransaction } from './transaction';
 import { writeChange } from './write';
 
@@ -117,14 +116,6 @@ function* readFile(text: string, parts: Parts): Steps<readonly ReadProblem[]> {
     parts.interchange?.(interchange);
   }
   const problems = [...to.problems].sort((a, b) => a.range.start - b.range.start);
-  if (to.full)
-    problems.push({
-      rule: 'structure/x12',
-      severity: 'information',
-      message: tooMany,
-      range: rangeOf(0, Math.min(3, text.length)),
-    });
+  if (to.full) problems.push(moreProblems(text));
   return problems;
 }
-
-const tooMany = 'There are more problems than are listed here; correct the first ones and check again.';

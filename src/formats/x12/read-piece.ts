@@ -5,7 +5,7 @@ import type { Piece } from '../piece';
 import { reportOtherSet } from './check-strays';
 import type { X12Reading } from './cut';
 import { readInterchange } from './envelope';
-import { emptyReport } from './report';
+import { emptyReport, moreProblems } from './report';
 import { readTransaction } from './transaction';
 
 /** Claims and ranges are counted within the piece. What is wrong with the envelope is not looked for. */
@@ -21,5 +21,6 @@ export function readX12Piece({ text, format, reading }: Piece): ClaimDocument {
       else runAll(readTransaction(list, transaction, claims.length, to, (claim) => claims.push(claim)));
     }
   const problems = [...to.problems].sort((a, b) => a.range.start - b.range.start);
+  if (to.full) problems.push(moreProblems(text));
   return { format: claims[0]?.format ?? format, claims, problems, outline: [] };
 }

@@ -45,6 +45,16 @@ export function report(to: Report, { severity, message, range, fix }: Wrong): vo
   });
 }
 
+/** Said at the beginning of a text when its report is full. */
+export function moreProblems(text: string): ReadProblem {
+  return {
+    rule: 'structure/x12',
+    severity: 'information',
+    message: 'There are more problems than are listed here; correct the first ones and check again.',
+    range: rangeOf(0, Math.min(3, text.length)),
+  };
+}
+
 /** Where an element is missing: the empty place with its separator, or the end of the segment where it should be added. */
 export function missingRange(list: SegmentList, segment: Segment, position: number): TextRange {
   const start = segment.bounds[position];

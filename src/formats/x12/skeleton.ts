@@ -44,7 +44,7 @@ export function skeletonOf(start: InterchangeStart): Skeleton {
   const text = (kept: string, offset: number, place: PlaceInFile): number => {
     const at = length;
     stretches.push({ at, ...place(offset) });
-    parts.push(kept);
+    parts.push(copied(kept));
     length += kept.length;
     return at;
   };
@@ -94,4 +94,9 @@ export function skeletonOf(start: InterchangeStart): Skeleton {
       };
     },
   };
+}
+
+/** The same text without the window behind it, which an engine keeps for as long as a slice of it is kept. */
+export function copied(text: string): string {
+  return ` ${text}`.slice(1);
 }

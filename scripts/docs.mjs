@@ -1,10 +1,15 @@
-// npm run docs: writes what is made from the code: the rules' pages, the tables of the README, the bill of materials.
+// npm run docs: writes what is made from the code: the rules' pages, the page and schema of the settings, the tables of the README, the bill of materials.
 // With --check nothing is written; it fails when something is stale.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './host/install.mjs';
 
-const programs = ['scripts/generate-rule-pages.ts', 'scripts/generate-readme.ts', 'scripts/sbom.ts'];
+const programs = [
+  'scripts/generate-rule-pages.ts',
+  'scripts/generate-configuration.ts',
+  'scripts/generate-readme.ts',
+  'scripts/sbom.ts',
+];
 const words = process.argv.slice(2);
 for (const program of programs) {
   const { status } = spawnSync(process.execPath, [join(root, 'scripts/run-ts.mjs'), program, ...words], {

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { rulePage, rulesWithPages } from '../src/check';
+import { ruleTable } from './rule-table';
 
 const folder = 'docs/rules';
 const check = process.argv.includes('--check');
@@ -9,11 +10,9 @@ const check = process.argv.includes('--check');
 const index = [
   '# Rules',
   '',
-  'Each page is made from the rule itself (`npm run docs`).',
+  'Each page is made from the rule itself (`npm run docs`). The examples of a rule are its tests: they are run as they are, and written in each file format and run again; "found in" names the formats in which the rule found one of them. Where a format is missing, the example written in it lacks what the rule needs: the kind of payer, minutes, a total.',
   '',
-  '| rule | severity | what it says |',
-  '|---|---|---|',
-  ...rulesWithPages.map(({ id, severity, title }) => `| [${id}](${id}.md) | ${severity} | ${title} |`),
+  ruleTable(),
   '',
 ].join('\n');
 

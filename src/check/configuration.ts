@@ -5,6 +5,7 @@ import { rangeOf, type TextRange } from '../model/text';
 import { commercialDefault, type PayerProfile } from '../rules/payer-profile';
 import { type IgnoreEntry, readIgnores } from './ignore-entries';
 import { payerMatches, payerSettings } from './payer-settings';
+import { topSettings } from './settings-list';
 import { type Entry, entriesOf, type Report, textOf, textsOf } from './yaml-entries';
 
 export type { IgnoreEntry };
@@ -40,16 +41,7 @@ export const defaultConfiguration: Configuration = {
 };
 
 const severities = ['error', 'warning', 'information', 'off'] as const;
-const keys = [
-  'rules',
-  'payers',
-  'default payer',
-  'files',
-  'columns',
-  'muscle aliases',
-  'packs',
-  'ignores',
-] as const;
+const keys: readonly string[] = topSettings.map(({ name }) => name);
 const knownKeys: ReadonlySet<string> = new Set([
   ...keys,
   ...[...payerSettings, ...payerMatches].map(({ name }) => name),

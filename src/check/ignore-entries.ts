@@ -19,7 +19,17 @@ export interface IgnoreEntry {
   readonly range: TextRange;
 }
 
-const keys: ReadonlySet<string> = new Set(['rule', 'claim', 'line', 'reason', 'expires', 'owner']);
+/** What an entry can say, for the reader, the JSON schema and docs/configuration.md. */
+export const ignoreSettings = [
+  { name: 'rule', says: 'The rule, as in `edit/mue`. Required.' },
+  { name: 'reason', says: 'Why the finding is accepted. Required.' },
+  { name: 'claim', says: 'Claim id as the claim has it; without one, every claim is meant.' },
+  { name: 'line', says: 'Number of the service line, 1 for the first; without one, the whole claim.' },
+  { name: 'expires', says: 'Last day on which the entry holds, as 2027-01-31.' },
+  { name: 'owner', says: 'Who answers for it; named when the entry has expired.' },
+] as const;
+
+const keys: ReadonlySet<string> = new Set(ignoreSettings.map(({ name }) => name));
 
 /** Reads the entries. What is wrong with one is said at its place; an entry that cannot be understood holds nothing back. */
 export function readIgnores(

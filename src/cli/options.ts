@@ -18,7 +18,7 @@ const options = {
   'files-from': { type: 'string' },
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
-  jobs: { type: 'string', default: 'auto' },
+  jobs: { type: 'string', default: '1' },
   'pieces-from': { type: 'string' },
   redact: { type: 'boolean', default: false },
   'no-redact': { type: 'boolean', default: false },

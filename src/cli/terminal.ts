@@ -12,6 +12,18 @@ export function out(text: string): void {
   process.stdout.write(text);
 }
 
+/** Waits until what was written is taken, so that the output of a slow reader is not heaped up in memory. */
+export async function outTaken(): Promise<void> {
+  if (!process.stdout.writableNeedDrain || process.stdout.destroyed) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      process.stdout.off('drain', done).off('close', done).off('error', done);
+      resolve();
+    };
+    process.stdout.on('drain', done).on('close', done).on('error', done);
+  });
+}
+
 /** Writes a line of a result for people. */
 export function line(text: string): void {
   out(withoutControls(`${text}\n`));

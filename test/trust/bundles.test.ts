@@ -68,6 +68,8 @@ const modulesOfCli = [
   'node:os',
   'node:path',
   'node:util',
+  // How eagerly garbage is collected.
+  'node:v8',
   'node:worker_threads',
   'process',
 ];

@@ -1,7 +1,7 @@
 // Whether the payer covers the service at all, as far as a published policy says; an unknown stance stays unknown.
 import { cardFor } from '../codes';
-import { providerOf } from './claim-sanity';
 import { withPoint } from './diagnoses';
+import { providerOf } from './identifiers';
 import { claimEvidence, codeRange, inClaim, lineRule, noData, pass } from './rule';
 import * as source from './sources';
 

@@ -2,7 +2,7 @@
 import { cardFor } from '../codes';
 import type { ClaimChange, ServiceLine } from '../model/claim';
 import type { Fix } from '../model/finding';
-import { misfit } from './modifiers';
+import { misfit } from './modifier-fit';
 import { claimFix, type Encounter } from './rule';
 
 /**

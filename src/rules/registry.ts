@@ -1,24 +1,28 @@
 // Every rule of the bundled set, in the order in which a coder would look at a claim.
 
-import { chargeTotal, duplicateLine, impossibleDate, npi } from './claim-sanity';
+import { acupunctureDocumented } from './acupuncture';
+import { addOn } from './add-on';
 import { codeNotEffective, unknownCode } from './codes';
+import { codesTogether } from './codes-together';
 import { verify } from './coverage';
-import {
-  diagnosisExcludes1,
-  diagnosisFormat,
-  diagnosisLaterality,
-  diagnosisNotBillable,
-  diagnosisNotSupporting,
-  diagnosisPointer,
-} from './diagnoses';
+import { impossibleDate } from './dates';
+import { diagnosisExcludes1, diagnosisFormat, diagnosisNotBillable } from './diagnoses';
+import { diagnosisLaterality, diagnosisNotSupporting, diagnosisPointer } from './diagnosis-links';
+import { distinctService, unneeded59 } from './distinct-service';
 import { missingElement, noteMismatch } from './documentation';
-import { conflict, notForCode, reducedOrDiscontinued, unknownModifier } from './modifiers';
-import { acupunctureDocumented, codesTogether, injectionDocumented, muscleCount } from './needling';
-import { addOn, distinctService, ptp, unneeded59 } from './pairs';
+import { duplicateLine } from './duplicates';
+import { npi } from './identifiers';
+import { injectionDocumented } from './injection';
+import { conflict, unknownModifier } from './modifier-conflicts';
+import { notForCode } from './modifier-fit';
+import { muscleCount } from './muscle-count';
+import { ptp } from './pairs';
 import { placeInvalid, placeUnlikely } from './place-of-service';
+import { reducedOrDiscontinued } from './reduced-services';
 import type { Rule } from './rule';
 import { sessions } from './sessions';
 import { therapyDiscipline, timedUnits } from './therapy';
+import { chargeTotal } from './totals';
 import { medicallyUnlikely } from './units';
 
 export const bundledRules: readonly Rule[] = [

@@ -26,6 +26,7 @@ import { registerInlayHints } from './editor/inlay-hints';
 import { registerLanguageModelTools } from './editor/language-model-tools';
 import { Links } from './editor/links';
 import { createLog } from './editor/log';
+import { registerMaskIdentifiers } from './editor/mask-identifiers';
 import { registerNavigation } from './editor/navigation';
 import { registerOutline } from './editor/outline';
 import { registerPages } from './editor/pages';
@@ -82,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCheckWorkspace({ documents, results, files, links, chosenNotes, checker, log }),
     registerTasks({ files, links, chosenNotes, checker }),
     registerSaveReport({ files, links, chosenNotes, checker }),
+    registerMaskIdentifiers(documents),
     registerSample(context),
     registerLanguageModelTools(documents, currentTables),
     tables.onDidChange(() => documents.refresh()),

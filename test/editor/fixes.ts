@@ -1,6 +1,6 @@
 // Quick fixes: each gives exactly the text it promises, and its finding goes.
 import * as vscode from 'vscode';
-import { actionsAt, choose, findingOf, findingsOf, open, revert, ruleOf } from './open';
+import { actionsAt, choose, findingOf, findingsOf, open, ownDiagnostics, revert, ruleOf } from './open';
 import { equal, holds, inWorkspace, test, until } from './story';
 
 /** Chooses the fix whose title matches and returns the text before and after it. */
@@ -122,4 +122,25 @@ test('a finding of an 837 is ignored by an entry in .claimlint.yaml', async () =
   await team.save();
   await vscode.workspace.fs.delete(team.uri);
   await findingOf(batch, 'needling/muscle-count');
+});
+
+test('masking writes a copy of the claim and its note with nobody in it, and the same findings', async () => {
+  const claim = await open('visit.claim');
+  await findingOf(claim, 'needling/muscle-count');
+  const folder = inWorkspace('masked');
+  await vscode.workspace.fs.createDirectory(folder);
+  await vscode.commands.executeCommand('claimlint.maskIdentifiers', claim.uri, folder);
+  const copy = await until(() => {
+    const active = vscode.window.activeTextEditor?.document;
+    return active?.uri.path.includes('/masked/') && active;
+  }, 'the copy is shown');
+  await findingOf(copy, 'needling/muscle-count');
+  for (const own of ['C-2041', 'A-7731', 'Robin', '1984-05-17', '2026-03-02'])
+    holds(claim.getText().includes(own) && !copy.getText().includes(own), `${own} is not in the copy`);
+  equal(
+    ownDiagnostics(copy).map(ruleOf).sort(),
+    ownDiagnostics(claim).map(ruleOf).sort(),
+    'the rules that found something',
+  );
+  await vscode.workspace.fs.delete(folder, { recursive: true });
 });

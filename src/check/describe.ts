@@ -230,7 +230,7 @@ export function describeModifier(code: string, { context }: Pick<Describe, 'cont
   if (info === undefined) {
     const known = isKnownModifier(code)
       ? 'This modifier exists. Claimlint has no description of it.'
-      : 'This is no modifier of the CPT or HCPCS lists (2024).';
+      : 'This is not a modifier of the CPT or HCPCS lists (2024).';
     return `### Modifier ${escapeMarkdown(code)}\n\n${known}`;
   }
   const line = context?.line;
@@ -279,7 +279,7 @@ export function describeMention(
 export function describePlaceOfService(code: string, { context }: Pick<Describe, 'context'>): string {
   const place = placeOfServiceInfo(code);
   if (place === undefined)
-    return `### Place of service ${escapeMarkdown(code)}\n\nThis is no place of service code of CMS.`;
+    return `### Place of service ${escapeMarkdown(code)}\n\nThis is not a CMS place of service code.`;
   const card = cardFor(context?.line.procedureCode?.value ?? '');
   const list = card?.placesOfService;
   const fit =

@@ -39,7 +39,7 @@ Claimlint knows all modifiers of the 2024 lists by code, and the common ones in 
           verdict: 'fail',
           ...(isQuotable(modifier.value) ? { code: modifier.value } : {}),
           message: wellFormed
-            ? `"${modifier.value}" is no modifier of the CPT or HCPCS lists (2024). Check it against the charge.`
+            ? `"${modifier.value}" is not a modifier of the CPT or HCPCS lists (2024). Look for a slip of the keys (the letter O for a zero), or take it off.`
             : `${quoted(modifier.value)} is not a modifier: modifiers have two letters or digits.`,
           at: inClaim(encounter, modifier.range),
           fixes: [removal(line, at)],

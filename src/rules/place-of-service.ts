@@ -49,7 +49,7 @@ export const placeInvalid = lineRule({
       {
         verdict: 'fail',
         ...(isQuotable(place.value) ? { code: place.value } : {}),
-        message: `${quoted(place.value)} is no place of service code of CMS. Office is 11, on-campus outpatient hospital 22.`,
+        message: `${quoted(place.value)} is not a CMS place of service code. Write the two digits of the place where the service was given: 11 for an office, 22 for an on-campus outpatient hospital.`,
         at: inClaim(encounter, place.range),
       },
     ];

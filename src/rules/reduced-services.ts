@@ -67,7 +67,7 @@ Claimlint looks in the note for the words that say so, and shows them.`,
       {
         verdict: 'cannot-tell',
         severity: 'information',
-        message: `The note says that ${card.code} was stopped for the patient's safety. Report what was completed; 53 only if this payer wants the intended service and not even the lower code was completed.`,
+        message: `The note says that ${card.code} was stopped for the patient's safety. Report the code for the muscles that were finished. Modifier 53 is for a stop before that, where the payer wants the intended service reported.`,
         at: inClaim(encounter, codeRange(line)),
         evidence: [noteEvidence(note, stop.range, 'stopped')],
         fixes:

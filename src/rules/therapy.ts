@@ -140,11 +140,12 @@ function judgeDate(
     const excused =
       pooled && tied.includes(code) && billedTotal === total && Math.abs(billed - expected) <= 1;
     if (billed === expected || excused)
-      return { ...pass(`${minutes} minutes of ${code}: ${expected} unit(s).`), line: line.number };
+      return { ...pass(`${minutes} minutes of ${code}: ${unitsInWords(expected)}.`), line: line.number };
+    const rule = pooled ? "Medicare's pooled rule" : 'the midpoint rule';
     const arithmetic =
       pooled && lines.length > 1
-        ? `${lines.map((other) => `${other.code} ${other.minutes}`).join(' + ')} = ${sum} timed minutes, ${total} unit(s) in all; ${code} gets ${expected}`
-        : `${minutes} minutes of ${code} are ${expected} unit(s)`;
+        ? `by ${rule} it earns ${expected}: ${lines.map((other) => `${other.code} ${other.minutes}`).join(' + ')} = ${sum} timed minutes, ${unitsInWords(total)} in all`
+        : `${minutes} minutes earn ${expected} by ${rule}`;
     const fixes =
       expected > 0
         ? [
@@ -165,13 +166,15 @@ function judgeDate(
       verdict: 'fail' as const,
       line: line.number,
       code,
-      message: `${code} is billed with ${billed} unit(s): ${arithmetic} by ${pooled ? "Medicare's pooled rule" : 'the midpoint rule'}.`,
+      message: `${code} is billed with ${unitsInWords(billed)}; ${arithmetic}. Correct the units, or the minutes if they are wrong.`,
       at: inClaim(encounter, line.units?.range ?? codeRange(line)),
       evidence: lines.flatMap((other) => other.evidence ?? []),
       fixes,
     };
   });
 }
+
+const unitsInWords = (units: number): string => `${units} ${units === 1 ? 'unit' : 'units'}`;
 
 const disciplines = ['GP', 'GO', 'GN'];
 

@@ -46,7 +46,14 @@ const medicare = 'medicare-part-b';
 const meaning = {
   1: 'for one line',
   2: 'for one date, whatever the modifier',
-  3: 'for one date; more can be paid on appeal with records',
+  3: 'for one date',
+} as const;
+
+/** What can be done about units above the limit. */
+const remedy = {
+  1: 'Correct the units; what was truly done beyond it goes on a line of its own with the modifier that says why.',
+  2: 'Correct the units: this limit is policy, and neither a modifier nor an appeal changes it.',
+  3: 'Correct the units; what was truly done beyond it is paid only on appeal, with records.',
 } as const;
 
 export const medicallyUnlikely = lineRule({
@@ -103,14 +110,14 @@ Set the units, or remove the line that repeats the service.`,
       {
         verdict: 'fail',
         severity: limit.adjudicationIndicator === 3 ? 'warning' : 'error',
-        message: `${code} has ${units} units${others.length > 0 ? ` on ${counted.length} lines` : ''}; the limit is ${limit.units} ${meaning[limit.adjudicationIndicator]} (${limit.source.title}, ${limit.source.vintage ?? ''}).`,
+        message: `${code} has ${amountOf(units)}${others.length > 0 ? ` on ${counted.length} lines` : ''}; the limit is ${limit.units} ${meaning[limit.adjudicationIndicator]} (${limit.source.title}, ${limit.source.vintage ?? ''}). ${remedy[limit.adjudicationIndicator]}`,
         at: inClaim(encounter, others.length > 0 ? codeRange(line) : (line.units?.range ?? codeRange(line))),
         evidence: others.map((other) =>
           claimEvidence(
             encounter,
             codeRange(other),
             code,
-            `line ${other.number}: ${code}, ${other.units?.value ?? 1} unit(s)`,
+            `line ${other.number}: ${code}, ${amountOf(other.units?.value ?? 1)}`,
           ),
         ),
         fixes: unitFixes(line, others, limit.units, code),
@@ -119,6 +126,8 @@ Set the units, or remove the line that repeats the service.`,
     ];
   },
 });
+
+const amountOf = (units: number): string => `${units} ${units === 1 ? 'unit' : 'units'}`;
 
 /** Lower the units of this line, or take the line away when the other lines use the limit up. */
 function unitFixes(

@@ -189,16 +189,11 @@ describe('the manifest', () => {
 
   it('brings no web view, no debugger, no terminal and nothing to run when it is installed', () => {
     const kinds = Object.keys(manifest.contributes);
-    const showsOrRuns = [
-      'views',
-      'viewsContainers',
-      'customEditors',
-      'debuggers',
-      'terminal',
-      'notebooks',
-      'authentication',
-    ];
+    const showsOrRuns = ['customEditors', 'debuggers', 'terminal', 'notebooks', 'authentication'];
     expect(kinds.filter((kind) => showsOrRuns.includes(kind))).toEqual([]);
+    // A view is a tree unless it says `type: webview`.
+    expect(manifest.contributes.views).toBeDefined();
+    expect(JSON.stringify(manifest.contributes.views)).not.toContain('"type"');
     expect(Object.keys(manifest.scripts).filter((name) => /install|prepare|^pre|^post/.test(name))).toEqual(
       [],
     );

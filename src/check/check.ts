@@ -16,9 +16,11 @@ import { bundledRules } from '../rules/registry';
 import type { Encounter, EncounterNote, Outcome, Report, Rule } from '../rules/rule';
 import { serviceDate } from '../rules/rule';
 import { structureRules } from '../rules/structure';
+import { type Acceptance, acceptanceOf, changedSince } from './acceptance';
 import type { Configuration } from './configuration';
+import { evidenceMark } from './evidence-mark';
 import { resolveFix } from './fixes';
-import { commentCovers, entryCovers, type IgnoreComment, readIgnoreComments } from './ignores';
+import { type IgnoreComment, readIgnoreComments } from './ignores';
 import { datesOf, type LinkableNote, linkNotes, type NoteLink } from './link';
 
 export interface InputDocument {
@@ -202,13 +204,22 @@ function* checkDocument(
       tables: options.tables,
       today: options.today,
     };
-    const isIgnoredHere = (rule: Rule, line: ServiceLine | undefined) =>
-      isIgnored(rule.id, claim, line?.number, text, comments, noteFor(line)?.text, options);
-    for (const { rule, outcome, line } of outcomesOf(encounter, options, failures)) {
-      if (!('reason' in outcome) && !isIgnoredHere(rule, line))
-        findings.push(
-          findingOf(rule, outcome, encounter, line, { text, firstClaim: piece.firstClaim }, options),
-        );
+    const acceptance = acceptanceIn(encounter, text, comments, options);
+    const outcomes = outcomesOf(encounter, options, failures);
+    for (const judged of outcomes) {
+      const { rule, outcome, line } = judged;
+      if ('reason' in outcome) continue;
+      const accepted = acceptance(judged, outcomes);
+      if (accepted === 'accepted') continue;
+      const finding = findingOf(
+        rule,
+        accepted === 'changed' ? sayChanged(outcome) : outcome,
+        encounter,
+        line,
+        { text, firstClaim: piece.firstClaim },
+        options,
+      );
+      findings.push(finding);
     }
     let judgements: readonly Judgement[] | undefined;
     return {
@@ -219,8 +230,8 @@ function* checkDocument(
       noteFor,
       // Made when asked for: nobody asks for those of every claim of a batch.
       get judgements() {
-        judgements ??= outcomesOf(encounter, options, []).map(({ rule, outcome, line }) =>
-          judgementOf(rule, outcome, claim, line, options, () => isIgnoredHere(rule, line)),
+        judgements ??= outcomesOf(encounter, options, []).map((judged, _, all) =>
+          judgementOf(judged, claim, options, () => acceptance(judged, all)),
         );
         return judgements;
       },
@@ -261,17 +272,44 @@ function outcomesOf(
 }
 
 function judgementOf(
-  { id: rule, severity }: Rule,
-  outcome: Outcome,
+  { rule: { id: rule, severity }, outcome, line }: JudgedOutcome,
   { index: claimIndex }: Claim,
-  line: ServiceLine | undefined,
   options: CheckOptions,
-  isIgnoredHere: () => boolean,
+  acceptance: () => Acceptance,
 ): Judgement {
   const about = { rule, claimIndex, ...(line === undefined ? {} : { line: line.number }) };
   if ('reason' in outcome) return { ...about, verdict: outcome.verdict, reason: outcome.reason };
-  const { message: reason } = ruledBy(rule, { ...outcome, severity: outcome.severity ?? severity }, options);
-  return { ...about, verdict: isIgnoredHere() ? 'ignored' : outcome.verdict, reason };
+  const accepted = acceptance();
+  const said = accepted === 'changed' ? sayChanged(outcome) : outcome;
+  const { message: reason } = ruledBy(rule, { ...said, severity: outcome.severity ?? severity }, options);
+  return { ...about, verdict: accepted === 'accepted' ? 'ignored' : outcome.verdict, reason };
+}
+
+function sayChanged(report: Report): Report {
+  return { ...report, message: `${report.message} ${changedSince}` };
+}
+
+/** Says of each outcome on a claim whether its users have accepted it; `all` are the outcomes on that claim. */
+function acceptanceIn(
+  { claim, noteFor }: Encounter,
+  text: string,
+  comments: readonly IgnoreComment[],
+  { configuration, today }: CheckOptions,
+): (judged: JudgedOutcome, all: readonly JudgedOutcome[]) => Acceptance {
+  const markOf = ({ rule, outcome, line }: JudgedOutcome) => {
+    if ('reason' in outcome) return undefined;
+    const { at, evidence = [] } = outcome;
+    const code = codeOf(outcome, line);
+    const rested = { rule: rule.id, at, evidence, ...(code === undefined ? {} : { code }) };
+    return evidenceMark(rested, text, noteFor(line));
+  };
+  return (judged, all) =>
+    acceptanceOf(
+      { rule: judged.rule.id, claim, claimName: claimName(claim), line: judged.line?.number },
+      { claimText: text, comments, noteText: noteFor(judged.line)?.text, configuration, today },
+      () => markOf(judged),
+      () => all.filter(({ rule, line }) => rule === judged.rule && line === judged.line).map(markOf),
+    );
 }
 
 function linkOf(
@@ -350,29 +388,15 @@ function judge(
   }
 }
 
-function isIgnored(
-  rule: string,
-  claim: Claim,
-  line: number | undefined,
-  claimText: string,
-  comments: readonly IgnoreComment[],
-  noteText: string | undefined,
-  { configuration, today }: CheckOptions,
-): boolean {
-  const holds = (entry: IgnoreComment) => entry.rule === rule && entry.reason !== '';
-  return (
-    comments.some((entry) => holds(entry) && commentCovers(entry, claim, claimText, line)) ||
-    (noteText !== undefined &&
-      readIgnoreComments(noteText).some(
-        (entry) => holds(entry) && (entry.line === undefined || entry.line === line),
-      )) ||
-    configuration.ignores.some((entry) => entryCovers(entry, rule, claimName(claim), line, today))
-  );
-}
-
 /** How findings and ignores name a claim: its own id, else its number in the file. */
 export function claimName(claim: Claim): string {
   return claim.id?.value ?? String(claim.index + 1);
+}
+
+/** The code that a finding is about. Where columns have slipped, a name stands in its place, which is not repeated. */
+function codeOf({ code }: Report, line: ServiceLine | undefined): string | undefined {
+  const written = line?.procedureCode?.value;
+  return code ?? (written !== undefined && isQuotable(written) ? written : undefined);
 }
 
 function findingOf(
@@ -386,9 +410,7 @@ function findingOf(
   const { path, claim } = encounter;
   const inText = firstClaim === 0 ? claim : { ...claim, index: claim.index - firstClaim };
   let fixes: readonly ResolvedFix[] | undefined;
-  // Where columns have slipped, a name stands in the place of the code.
-  const written = line?.procedureCode?.value;
-  const code = report.code ?? (written !== undefined && isQuotable(written) ? written : undefined);
+  const code = codeOf(report, line);
   return {
     rule: rule.id,
     ...ruledBy(rule.id, { ...report, severity: report.severity ?? rule.severity }, options),

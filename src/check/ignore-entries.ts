@@ -15,6 +15,8 @@ export interface IgnoreEntry {
   readonly expires?: string;
   /** Who answers for it. */
   readonly owner?: string;
+  /** The evidence mark of the finding when it was accepted; without one, whatever it rests on is accepted. */
+  readonly evidence?: string;
   /** Where it is written in the configuration file. */
   readonly range: TextRange;
 }
@@ -26,6 +28,10 @@ export const ignoreSettings = [
   { name: 'claim', says: 'Claim id as the claim has it; without one, every claim is meant.' },
   { name: 'line', says: 'Number of the service line, 1 for the first; without one, the whole claim.' },
   { name: 'expires', says: 'Last day on which the entry holds, as 2027-01-31.' },
+  {
+    name: 'evidence',
+    says: 'Mark of the words and values that the finding rested on, written by the editor: when they change, the finding is shown again.',
+  },
   { name: 'owner', says: 'Who answers for it; named when the entry has expired.' },
 ] as const;
 
@@ -70,6 +76,12 @@ export function readIgnores(
       problems.push(['`line:` is the number of a service line, 1 for the first.', placeOf('line')]);
     if (expires !== undefined && !isDay(expires))
       problems.push(['`expires:` is a day, written as 2027-01-31.', placeOf('expires')]);
+    const evidence = read('evidence');
+    if (evidence !== undefined && !/^[0-9a-f]{8}$/.test(evidence))
+      problems.push([
+        '`evidence:` is a mark of eight digits that the editor writes, in quotes.',
+        placeOf('evidence'),
+      ]);
     for (const [message, at] of problems) report(message, at);
     if (problems.length > 0) return [];
     const claim = read('claim');
@@ -83,6 +95,7 @@ export function readIgnores(
         ...(line === undefined ? {} : { line: Number(line) }),
         ...(expires === undefined ? {} : { expires }),
         ...(owner === undefined ? {} : { owner }),
+        ...(evidence === undefined ? {} : { evidence }),
       },
     ];
   });

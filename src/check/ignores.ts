@@ -9,7 +9,11 @@ export interface IgnoreComment {
   /** `line 2`, when the comment says so. */
   readonly line?: number;
   readonly reason: string;
+  /** The evidence mark of the finding when it was accepted; without one, whatever it rests on is accepted. */
+  readonly evidence?: string;
   readonly range: TextRange;
+  /** Reason and evidence mark. */
+  readonly reasonRange: TextRange;
 }
 
 const comment =
@@ -19,10 +23,17 @@ const comment =
 export function readIgnoreComments(text: string): readonly IgnoreComment[] {
   if (!text.includes('claimlint-ignore')) return [];
   return [...text.matchAll(comment)].map((match) => {
-    const reason = (match[3] ?? '').replace(/\s*(?:-->|\*\/)\s*$/, '').trim();
-    const range = rangeOf(match.index, match.index + match[0].trimEnd().length);
-    const line = match[2] === undefined ? {} : { line: Number(match[2]) };
-    return { rule: match[1] ?? '', reason, range, ...line };
+    const written = (match[3] ?? '').replace(/\s*(?:-->|\*\/)\s*$/, '').trimEnd();
+    const mark = / *\[evidence ([0-9a-f]{8})\]$/.exec(written);
+    const end = match.index + match[0].length - (match[3] ?? '').length;
+    return {
+      rule: match[1] ?? '',
+      reason: written.slice(0, mark?.index ?? written.length).trim(),
+      range: rangeOf(match.index, match.index + match[0].trimEnd().length),
+      reasonRange: rangeOf(end, end + written.length),
+      ...(match[2] === undefined ? {} : { line: Number(match[2]) }),
+      ...(mark?.[1] === undefined ? {} : { evidence: mark[1] }),
+    };
   });
 }
 

@@ -7,5 +7,7 @@ export {
   type IgnoreEntry,
   readConfiguration,
 } from './configuration';
+export { evidenceMark } from './evidence-mark';
+export { commentCovers, type IgnoreComment, readIgnoreComments } from './ignores';
 export { recheckClaim, type TextChange } from './recheck';
 export { rulePage, rulesWithPages } from './rule-page';

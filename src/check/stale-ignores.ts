@@ -1,5 +1,5 @@
 // Entries of `ignores:` that have expired or hold nothing back any more, said where they stand.
-import type { Finding } from '../model/finding';
+import type { Finding, Judgement } from '../model/finding';
 import { type CheckedClaim, type CheckedDocument, claimName } from './check';
 import type { IgnoreEntry } from './ignore-entries';
 
@@ -56,6 +56,11 @@ export function staleIgnores(
         : [];
     if (entry.claim === undefined && !isWhole) return [];
     if (about.some((checked) => holdsBack(entry, checked))) return [];
+    if (entry.evidence !== undefined && about.some((checked) => finds(entry, checked)))
+      return found(
+        'information',
+        `What ${entry.rule} rests on has changed since this entry was written, so the finding is shown again. Accept it anew, or remove this entry.`,
+      );
     return found(
       'information',
       `This entry ignores nothing: ${entry.rule} finds nothing there any more. Remove it, so that it cannot hide a new finding.`,
@@ -64,11 +69,18 @@ export function staleIgnores(
 }
 
 /** Whether a finding of the claim is ignored that the entry is about. */
-function holdsBack({ rule, line }: IgnoreEntry, { judgements }: CheckedClaim): boolean {
+function holdsBack(entry: IgnoreEntry, { judgements }: CheckedClaim): boolean {
+  return judgements.some((judgement) => isAbout(entry, judgement) && judgement.verdict === 'ignored');
+}
+
+/** Whether its rule has an open finding where the entry is about. */
+function finds(entry: IgnoreEntry, { judgements }: CheckedClaim): boolean {
   return judgements.some(
     (judgement) =>
-      judgement.rule === rule &&
-      judgement.verdict === 'ignored' &&
-      (line === undefined || judgement.line === line),
+      isAbout(entry, judgement) && (judgement.verdict === 'fail' || judgement.verdict === 'cannot-tell'),
   );
+}
+
+function isAbout({ rule, line }: IgnoreEntry, judgement: Judgement): boolean {
+  return judgement.rule === rule && (line === undefined || judgement.line === line);
 }

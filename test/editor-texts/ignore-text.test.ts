@@ -21,6 +21,8 @@ const finding: Finding = {
   drafts: [],
 };
 
+const unmarked = (reason: string) => ({ reason, mark: undefined });
+
 describe('an accepted finding in a .claim file', () => {
   const text = [
     'claim: A1',
@@ -39,7 +41,7 @@ describe('an accepted finding in a .claim file', () => {
     it(`is a comment above its service line, in a file with ${name}`, () => {
       const before = text.join(end);
       const claim = readClaims(before, 'claim', {}).claims[0];
-      const after = applyEdits(before, [commentInClaim(before, claim, finding, ' seen \n by  hand ')]);
+      const after = applyEdits(before, [commentInClaim(before, claim, finding, unmarked(' seen \n by  hand '))]);
       const comment = '  # claimlint-ignore needling/muscle-count line 2: seen by hand';
       expect(after).toBe([...text.slice(0, 4), comment, ...text.slice(4)].join(end));
       expect(readClaims(after, 'claim', {}).problems).toEqual([]);
@@ -50,7 +52,7 @@ describe('an accepted finding in a .claim file', () => {
     const before = text.join('\n');
     const claim = readClaims(before, 'claim', {}).claims[0];
     const { line: _, ...withoutLine } = finding;
-    const after = applyEdits(before, [commentInClaim(before, claim, withoutLine, 'so agreed')]);
+    const after = applyEdits(before, [commentInClaim(before, claim, withoutLine, unmarked('so agreed'))]);
     expect(after).toBe(`# claimlint-ignore needling/muscle-count: so agreed\n${before}`);
   });
 });
@@ -59,7 +61,7 @@ describe('an accepted finding in a note', () => {
   it('is a comment above the words that it is about', () => {
     const before = 'PLAN\nDry needling.\n';
     const at = { path: 'visit.note', range: rangeOf(before.indexOf('needling'), before.length) };
-    const after = applyEdits(before, [commentInNote(before, { ...finding, at }, 'so agreed')]);
+    const after = applyEdits(before, [commentInNote(before, { ...finding, at }, unmarked('so agreed'))]);
     expect(after).toBe('PLAN\n<!-- claimlint-ignore needling/muscle-count: so agreed -->\nDry needling.\n');
   });
 });
@@ -68,8 +70,8 @@ describe('an accepted finding in .claimlint.yaml', () => {
   const entry = { rule: 'needling/muscle-count', claim: 'A1', line: 2, reason: 'seen "by hand"' };
 
   function withEntry(before: string): string | undefined {
-    const edit = entryInConfiguration(before, finding, 'seen "by hand"');
-    return edit && applyEdits(before, [edit]);
+    const edit = entryInConfiguration(before, finding, unmarked('seen "by hand"'));
+    return edit && applyEdits(before, edit);
   }
 
   for (const [name, before] of [

@@ -104,6 +104,17 @@ test('a finding of a .claim file is ignored by a comment that gives the reason',
   );
   holds(claim.getText().includes('claimlint-ignore needling/muscle-count'), 'the comment is there');
   holds(claim.getText().includes('third muscle confirmed by addendum'), 'with its reason');
+
+  // It is shown again when the sentence that it rests on is changed.
+  const [muscle] = finding.relatedInformation ?? [];
+  if (!muscle) throw new Error('the finding names no place in the note');
+  const note = await vscode.workspace.openTextDocument(muscle.location.uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(note.uri, muscle.location.range.end, ' (superficial)');
+  await vscode.workspace.applyEdit(edit);
+  const again = await findingOf(claim, 'needling/muscle-count');
+  holds(/accepted before/.test(again.message), `it says why it is back: ${again.message}`);
+  await revert(note);
   await revert(claim);
   await findingOf(claim, 'needling/muscle-count');
 });

@@ -1,11 +1,14 @@
-// Builds dist/: the extension, the command line and, with --tests, the suite that runs inside VS Code.
+// Builds dist/: the extension, the command line, with --library what other programs import, and with --tests the suite that
+// runs inside VS Code.
 // --into=FOLDER builds elsewhere, for tests that look at what is shipped.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { yamlForEsbuild } from './scripts/yaml-modules.mjs';
 
 const folder = process.argv.find((word) => word.startsWith('--into='))?.slice('--into='.length) ?? 'dist';
+
+const isWanted = (what) => process.argv.includes(`--${what}`);
 
 const common = {
   bundle: true,
@@ -35,7 +38,7 @@ const bundles = [
     alias: { fflate: './node_modules/fflate/esm/browser.js' },
     banner: { js: '#!/usr/bin/env node' },
   },
-  ...(process.argv.includes('--tests')
+  ...(isWanted('tests')
     ? [
         {
           entryPoints: ['test/editor/suite.ts'],
@@ -46,10 +49,39 @@ const bundles = [
         },
       ]
     : []),
+  ...(isWanted('library')
+    ? [
+        {
+          entryPoints: ['src/library/index.ts'],
+          outfile: `${folder}/library/index.cjs`,
+          platform: 'browser',
+        },
+        // A file for each function, so that a bundler leaves out what a program does not call.
+        {
+          entryPoints: readdirSync('src/library')
+            .filter((name) => name !== 'types.ts')
+            .map((name) => `src/library/${name}`),
+          outdir: `${folder}/library`,
+          outExtension: { '.js': '.mjs' },
+          chunkNames: 'parts/[hash]',
+          splitting: true,
+          format: 'esm',
+          platform: 'browser',
+        },
+      ]
+    : []),
 ];
 
+if (isWanted('library')) rmSync(`${folder}/library`, { recursive: true, force: true });
+
 await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle })));
+if (isWanted('library')) {
+  // Loads the compiler, which no other build needs.
+  const { writeLibraryTypes } = await import('./scripts/library-types.mjs');
+  writeLibraryTypes(`${folder}/library/types`);
+}
 for (const { outfile } of bundles) {
+  if (outfile === undefined) continue;
   const bytes = readFileSync(outfile);
   console.log(`${outfile}  ${kilobytes(bytes.length)}, ${kilobytes(gzipSync(bytes).length)} gzipped`);
 }

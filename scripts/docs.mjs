@@ -1,4 +1,4 @@
-// npm run docs: writes what is made from the code: the rules' pages, the page and schema of the settings, the tables of the README, the bill of materials.
+// npm run docs: writes what is made from the code: the rules' pages, the page and schema of the settings, the tables of the README, the bill of materials, the interface of the library.
 // With --check nothing is written; it fails when something is stale.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -9,12 +9,11 @@ const programs = [
   'scripts/generate-configuration.ts',
   'scripts/generate-readme.ts',
   'scripts/sbom.ts',
+  'scripts/generate-library-api.mjs',
 ];
 const words = process.argv.slice(2);
 for (const program of programs) {
-  const { status } = spawnSync(process.execPath, [join(root, 'scripts/run-ts.mjs'), program, ...words], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const run = program.endsWith('.ts') ? [join(root, 'scripts/run-ts.mjs'), program] : [join(root, program)];
+  const { status } = spawnSync(process.execPath, [...run, ...words], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

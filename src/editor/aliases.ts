@@ -18,7 +18,7 @@ export function registerAliases(documents: Documents, configurations: Configurat
           const words = document.getText(range).trim();
           const isWord = /^[\p{L}\d][\p{L}\d .'/-]*$/u.test(words) && words.length <= longestAlias;
           if (!isWord || documents.of(document)?.own.note === undefined) return [];
-          const title = `Read “${words}” as a muscle…`;
+          const title = vscode.l10n.t('Read “{0}” as a muscle…', words);
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
           action.command = { command, title, arguments: [document.uri, words] };
           return [action];
@@ -39,8 +39,8 @@ async function chooseMuscle(alias: string): Promise<string | undefined> {
     .filter((muscle) => !isGroup(muscle))
     .map(({ id, name, region }) => ({ label: name, description: region, id }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: `Which muscle does “${alias}” stand for in your notes?`,
-    placeHolder: 'The answer is kept in .claimlint.yaml for the whole team',
+    title: vscode.l10n.t('Which muscle does “{0}” stand for in your notes?', alias),
+    placeHolder: vscode.l10n.t('The answer is kept in .claimlint.yaml for the whole team'),
     matchOnDescription: true,
   });
   return chosen?.label;
@@ -59,8 +59,12 @@ function aliasEdit(
   if (!folder || !entry) {
     void vscode.window.showWarningMessage(
       folder
-        ? '.claimlint.yaml could not be extended: please correct it first, or add the word under "muscle aliases:" by hand.'
-        : 'A clinic’s words for muscles are kept in .claimlint.yaml of a folder. Open the folder of this note first.',
+        ? vscode.l10n.t(
+            '.claimlint.yaml could not be extended: please correct it first, or add the word under "muscle aliases:" by hand.',
+          )
+        : vscode.l10n.t(
+            'A clinic’s words for muscles are kept in .claimlint.yaml of a folder. Open the folder of this note first.',
+          ),
     );
     return undefined;
   }

@@ -21,20 +21,22 @@ export function registerChooseNote(
       const checked = document && documents.of(document);
       if (!checked || checked.own.note) {
         void vscode.window.showInformationMessage(
-          'Open a claim first: the note is chosen for the claim in the editor.',
+          vscode.l10n.t('Open a claim first: the note is chosen for the claim in the editor.'),
         );
         return;
       }
       const candidates = await notesAround(checked.document.uri, files);
       const items = candidates.map((uri) => ({
         label: uri.path.split('/').at(-1) ?? uri.path,
-        description: fitting.includes(pathOf(uri)) ? 'fits this claim' : vscode.workspace.asRelativePath(uri),
+        description: fitting.includes(pathOf(uri))
+          ? vscode.l10n.t('fits this claim')
+          : vscode.workspace.asRelativePath(uri),
         picked: fitting.includes(pathOf(uri)),
         path: pathOf(uri),
       }));
       items.sort((a, b) => Number(b.picked) - Number(a.picked));
       const chosen = await vscode.window.showQuickPick(items, {
-        placeHolder: 'The clinical note that belongs to this claim',
+        placeHolder: vscode.l10n.t('The clinical note that belongs to this claim'),
       });
       if (chosen) await chosenNotes.choose(checked.path, chosen.path);
     },

@@ -41,11 +41,11 @@ function actionsOf(
   const actions = [
     ...finding.fixes.flatMap((fix) => fixAction(fix, checked)),
     ...finding.drafts.map((draft) => draftAction(draft)),
-    commandAction(`Ignore ${finding.rule} here, with a reason…`, ignoreCommand, [
+    commandAction(vscode.l10n.t('Ignore {0} here, with a reason…', finding.rule), ignoreCommand, [
       checked.document.uri,
       finding,
     ]),
-    commandAction(`Explain ${finding.rule}`, explainRuleCommand, [finding.rule]),
+    commandAction(vscode.l10n.t('Explain {0}', finding.rule), explainRuleCommand, [finding.rule]),
   ];
   if (diagnostic) for (const action of actions) action.diagnostics = [diagnostic];
   return actions;
@@ -78,7 +78,10 @@ function fixAllAction(checked: Checked): vscode.CodeAction[] {
   const here = lossless.filter(({ edits }) => edits.every(({ path }) => path === checked.path));
   const edit = editOf(here, checked);
   if (!edit) return [];
-  const action = new vscode.CodeAction('Apply all Claimlint clean-ups that change no meaning', fixAll);
+  const action = new vscode.CodeAction(
+    vscode.l10n.t('Apply all Claimlint clean-ups that change no meaning'),
+    fixAll,
+  );
   action.edit = edit;
   return [action];
 }

@@ -20,9 +20,9 @@ const mostClaims = 200;
 
 /** Procedures whose muscles are counted, and how one says it. */
 const counted: readonly (readonly [ProcedureKind, string])[] = [
-  ['needling', 'Dry needling'],
-  ['injection', 'Injection'],
-  ['chemodenervation', 'Chemodenervation'],
+  ['needling', vscode.l10n.t('Dry needling')],
+  ['injection', vscode.l10n.t('Injection')],
+  ['chemodenervation', vscode.l10n.t('Chemodenervation')],
 ];
 
 export function registerCodeLens(documents: Documents): vscode.Disposable {
@@ -71,7 +71,10 @@ function findingsByClaim({ findings }: Checked): ReadonlyMap<number, readonly Fi
 }
 
 function summaryOf({ serviceLines, totalCharge }: Claim, findings: readonly Finding[]): string {
-  const lines = serviceLines.length === 1 ? '1 service line' : `${serviceLines.length} service lines`;
+  const lines =
+    serviceLines.length === 1
+      ? vscode.l10n.t('1 service line')
+      : vscode.l10n.t('{0} service lines', serviceLines.length);
   const charges = serviceLines.flatMap(({ charge }) => charge?.value ?? []);
   const total =
     totalCharge?.value ?? (charges.length > 0 ? charges.reduce((sum, charge) => sum + charge, 0) : undefined);
@@ -83,16 +86,19 @@ function noteLens(
   { uriOf, path, document }: Checked,
 ): { title: string; command: string; words: unknown[] }[] {
   if (link.candidates.length > 0) {
-    const title = `${link.candidates.length} notes fit: choose one…`;
+    const title = vscode.l10n.t('{0} notes fit: choose one…', link.candidates.length);
     return [{ title, command: chooseNoteCommand, words: [document.uri, path, link.candidates] }];
   }
   if (claim.attachedNotes.length > 0) return [];
   const [notePath] = link.linked;
   const uri = notePath === undefined ? undefined : uriOf(notePath);
-  if (!uri) return [{ title: 'no note found', command: chooseNoteCommand, words: [document.uri, path, []] }];
+  if (!uri)
+    return [
+      { title: vscode.l10n.t('no note found'), command: chooseNoteCommand, words: [document.uri, path, []] },
+    ];
   return [
     {
-      title: `note: ${uri.path.split('/').at(-1)}`,
+      title: vscode.l10n.t('note: {0}', uri.path.split('/').at(-1) ?? ''),
       command: showPlaceCommand,
       words: [uri.toString(), 0, 0],
     },
@@ -107,7 +113,12 @@ function noteLenses(note: Note, checked: Checked): vscode.CodeLens[] {
     );
     if (!first) return [];
     const { count } = documentedMuscles(note, kind);
-    const title = `${name}: ${musclesInWords(count.byName)} by name, ${musclesInWords(count.bySide)} by side`;
+    const title = vscode.l10n.t(
+      '{0}: {1} by name, {2} by side',
+      name,
+      musclesInWords(count.byName),
+      musclesInWords(count.bySide),
+    );
     return [lens(place(first.range), title, '', [])];
   });
   const [first] = lenses;

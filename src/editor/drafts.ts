@@ -33,7 +33,9 @@ async function insertDraft({ path, edits }: Insertion, documents: Documents): Pr
   const document = await vscode.workspace.openTextDocument(uri);
   // The edits fit the text that was checked, and no other.
   if (document.getText() !== read.text) {
-    void vscode.window.showWarningMessage('The note has changed meanwhile. Please choose the draft again.');
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The note has changed meanwhile. Please choose the draft again.'),
+    );
     return;
   }
   const place = rangesIn(read.text);

@@ -11,8 +11,8 @@ export const toggleEvidenceCommand = 'claimlint.toggleEvidence';
 /** What the lens says: the legend while the lines are shown, an offer while they are not. */
 export function evidenceLegend(isShown: boolean): string {
   return isShown
-    ? '$(eye) solid: counted · dashed: maybe · dotted: not'
-    : '$(eye-closed) show which muscles were counted';
+    ? `$(eye) ${vscode.l10n.t('solid: counted · dashed: maybe · dotted: not')}`
+    : `$(eye-closed) ${vscode.l10n.t('show which muscles were counted')}`;
 }
 
 type Mark = 'counted' | 'may-count' | 'not-counted';

@@ -15,7 +15,7 @@ const mostFound = 100;
 export function registerFindCode(tables: () => CodeTables): vscode.Disposable {
   return vscode.commands.registerCommand('claimlint.findCode', () => {
     const picker = vscode.window.createQuickPick<CodeItem>();
-    picker.placeholder = 'A number or words, such as 20561, trigger point, distinct, office';
+    picker.placeholder = vscode.l10n.t('A number or words, such as 20561, trigger point, distinct, office');
     picker.matchOnDescription = true;
     picker.matchOnDetail = true;
     const bundled = bundledItems();
@@ -36,7 +36,7 @@ export function registerFindCode(tables: () => CodeTables): vscode.Disposable {
 
 function bundledItems(): CodeItem[] {
   return [
-    separator('Procedure codes with a card'),
+    separator(vscode.l10n.t('Procedure codes with a card')),
     ...allCards().map(({ code, short, title }) => ({
       label: code,
       description: short,
@@ -50,7 +50,7 @@ function bundledItems(): CodeItem[] {
       detail: meaning,
       page: `codes/${code}`,
     })),
-    separator('Places of service'),
+    separator(vscode.l10n.t('Places of service')),
     ...allPlacesOfService().map(({ code, name }) => ({
       label: code,
       description: name,
@@ -62,7 +62,7 @@ function bundledItems(): CodeItem[] {
 function tableItems(found: readonly FoundCode[]): CodeItem[] {
   if (found.length === 0) return [];
   return [
-    separator('Imported tables'),
+    separator(vscode.l10n.t('Imported tables')),
     ...found.map(({ code, title, kind, vintage }) => ({
       label: code,
       description: title,

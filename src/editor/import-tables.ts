@@ -24,7 +24,10 @@ export function registerImportTables(tables: Tables, log: Log): vscode.Disposabl
     } catch (error) {
       log.error(`Importing code tables failed: ${describeError(error)}`);
       void vscode.window.showErrorMessage(
-        `The code tables could not be imported; those that were there are as they were. ${reasonOf(error)}`,
+        vscode.l10n.t(
+          'The code tables could not be imported; those that were there are as they were. {0}',
+          reasonOf(error),
+        ),
       );
     }
   });
@@ -32,12 +35,12 @@ export function registerImportTables(tables: Tables, log: Log): vscode.Disposabl
 
 function chooseFiles(): Thenable<vscode.Uri[] | undefined> {
   return vscode.window.showOpenDialog({
-    title: 'Code tables as downloaded from CMS or NCHS: the zip, or the files in it',
+    title: vscode.l10n.t('Code tables as downloaded from CMS or NCHS: the zip, or the files in it'),
     openLabel: 'Import',
     canSelectMany: true,
     filters: {
-      'Code tables': ['zip', 'txt', 'csv', 'tsv', 'xlsx', 'xml'],
-      'All files': ['*'],
+      [vscode.l10n.t('Code tables')]: ['zip', 'txt', 'csv', 'tsv', 'xlsx', 'xml'],
+      [vscode.l10n.t('All files')]: ['*'],
     },
   });
 }
@@ -45,7 +48,7 @@ function chooseFiles(): Thenable<vscode.Uri[] | undefined> {
 function importing(uris: readonly vscode.Uri[], tables: Tables): Thenable<ImportResult> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Claimlint: importing code tables',
+    title: vscode.l10n.t('Claimlint: importing code tables'),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -80,10 +83,18 @@ async function tell({ tables, problems }: ImportResult): Promise<void> {
   const told = problems.map(({ file, place, message }) =>
     [file, placeInWords(place), message].filter(Boolean).join(': '),
   );
-  const more = told.length > 1 ? ` (and ${told.length - 1} more)` : '';
-  const chosen = await vscode.window.showWarningMessage(`Not imported: ${told[0]}${more}`, 'Show All');
+  const more = told.length > 1 ? vscode.l10n.t(' (and {0} more)', told.length - 1) : '';
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Not imported: {0}{1}', told[0] ?? '', more),
+    vscode.l10n.t('Show All'),
+  );
   if (!chosen) return;
-  const content = ['# What was not imported', '', ...told.map((line) => `- ${line}`), ''].join('\n');
+  const content = [
+    `# ${vscode.l10n.t('What was not imported')}`,
+    '',
+    ...told.map((line) => `- ${line}`),
+    '',
+  ].join('\n');
   await vscode.window.showTextDocument(
     await vscode.workspace.openTextDocument({ language: 'markdown', content }),
   );

@@ -37,16 +37,18 @@ export function registerLanguageModelTools(
 
 function registerAll(documents: Documents, tables: () => CodeTables): vscode.Disposable {
   return vscode.Disposable.from(
-    tool('claimlint_check_claim', 'the findings of the claim in the active editor', () =>
+    tool('claimlint_check_claim', vscode.l10n.t('the findings of the claim in the active editor'), () =>
       findingsInWords(activeCheck(documents)),
     ),
     tool<CodeInput>(
       'claimlint_explain_code',
-      'what Claimlint’s card says of a code (nothing of a patient)',
+      vscode.l10n.t('what Claimlint’s card says of a code (nothing of a patient)'),
       ({ code }) => describeBundled(String(code), tables()) ?? 'Claimlint does not know this code.',
     ),
-    tool('claimlint_count_muscles', 'how many muscles the note in the active editor documents', () =>
-      musclesInNote(activeCheck(documents)),
+    tool(
+      'claimlint_count_muscles',
+      vscode.l10n.t('how many muscles the note in the active editor documents'),
+      () => musclesInNote(activeCheck(documents)),
     ),
   );
 }
@@ -56,8 +58,11 @@ function tool<Input>(name: string, handsOut: string, answer: (input: Input) => s
     prepareInvocation: () => ({
       invocationMessage: `Claimlint: ${handsOut}`,
       confirmationMessages: {
-        title: 'Hand this to the language model?',
-        message: `Claimlint would hand out ${handsOut}: rules, lines, codes and counts, without names and without words of the note.`,
+        title: vscode.l10n.t('Hand this to the language model?'),
+        message: vscode.l10n.t(
+          'Claimlint would hand out {0}: rules, lines, codes and counts, without names and without words of the note.',
+          handsOut,
+        ),
       },
     }),
     invoke: ({ input }) =>

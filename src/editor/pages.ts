@@ -20,7 +20,7 @@ export function registerPages(configurations: Configurations, tables: () => Code
           : room === 'diagnoses'
             ? describeDiagnosis(name, { tables: tables(), date: today() })
             : describeBundled(name, tables());
-      return page ?? 'There is no such page.';
+      return page ?? vscode.l10n.t('There is no such page.');
     },
   });
 }

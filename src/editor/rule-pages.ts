@@ -23,6 +23,6 @@ async function chooseRule(
   rules: readonly { readonly id: string; readonly title: string }[],
 ): Promise<string | undefined> {
   const items = rules.map(({ id, title }) => ({ label: id, description: title }));
-  const placeHolder = 'A rule, to read what it says and why';
+  const placeHolder = vscode.l10n.t('A rule, to read what it says and why');
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.label;
 }

@@ -26,7 +26,7 @@ export function registerSaveReport(rooms: Rooms): vscode.Disposable {
       if (target === undefined) return;
       const options = {
         location: vscode.ProgressLocation.Notification,
-        title: 'Claimlint: checking for the report',
+        title: vscode.l10n.t('Claimlint: checking for the report'),
         cancellable: true,
       };
       const documents = await vscode.window.withProgress(options, (_, token) => checkAll(rooms, token));
@@ -34,24 +34,24 @@ export function registerSaveReport(rooms: Rooms): vscode.Disposable {
       const write = /\.csv$/i.test(target.path) ? reportAsCsv : reportAsHtml;
       const text = write(documents, { withPatientData, today: today() });
       await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-      void vscode.window.showInformationMessage('The report is saved.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('The report is saved.'));
     },
   );
 }
 
 async function askForPatientData(): Promise<boolean | undefined> {
   const without = {
-    label: 'Without patient data',
-    detail: 'Files and claims have numbers; no words of a claim or note are in it',
+    label: vscode.l10n.t('Without patient data'),
+    detail: vscode.l10n.t('Files and claims have numbers; no words of a claim or note are in it'),
     withPatientData: false,
   };
   const withEvidence = {
-    label: 'With patient data',
-    detail: 'File names, claim ids and the words that findings rest on',
+    label: vscode.l10n.t('With patient data'),
+    detail: vscode.l10n.t('File names, claim ids and the words that findings rest on'),
     withPatientData: true,
   };
   const chosen = await vscode.window.showQuickPick([without, withEvidence], {
-    title: 'What may stand in the report?',
+    title: vscode.l10n.t('What may stand in the report?'),
   });
   return chosen?.withPatientData;
 }
@@ -62,7 +62,7 @@ function askForFile(): Thenable<vscode.Uri | undefined> {
     ...(folder === undefined
       ? {}
       : { defaultUri: vscode.Uri.joinPath(folder, `claimlint-report-${today()}.html`) }),
-    filters: { 'Page (HTML)': ['html'], 'Table (CSV)': ['csv'] },
+    filters: { [vscode.l10n.t('Page (HTML)')]: ['html'], [vscode.l10n.t('Table (CSV)')]: ['csv'] },
   });
 }
 

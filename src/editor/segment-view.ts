@@ -33,7 +33,7 @@ export function registerSegmentView(documents: Documents): vscode.Disposable {
     vscode.commands.registerCommand(command, async () => {
       const editor = vscode.window.activeTextEditor;
       if (editor === undefined || !documents.of(editor.document)?.format.startsWith('x12')) {
-        void vscode.window.showInformationMessage('Open an 837 first.');
+        void vscode.window.showInformationMessage(vscode.l10n.t('Open an 837 first.'));
         return;
       }
       const view = await vscode.workspace.openTextDocument(viewOf(editor.document.uri));

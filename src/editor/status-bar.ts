@@ -41,18 +41,26 @@ export function registerStatusBar(documents: Documents, tables: () => CodeTables
 
 const menu = [
   [
-    '$(question) Why is this (not) flagged?',
-    'Every rule that was considered, with the reason',
+    `$(question) ${vscode.l10n.t('Why is this (not) flagged?')}`,
+    vscode.l10n.t('Every rule that was considered, with the reason'),
     'claimlint.showVerdicts',
   ],
-  ['$(database) Code tables', 'What is imported, of which quarter, what is missing', 'claimlint.showTables'],
-  ['$(search) Find a code…', 'By number or by words', 'claimlint.findCode'],
   [
-    '$(run-all) Check the workspace',
-    'Every claim file of the folder with its notes',
+    `$(database) ${vscode.l10n.t('Code tables')}`,
+    vscode.l10n.t('What is imported, of which quarter, what is missing'),
+    'claimlint.showTables',
+  ],
+  [
+    `$(search) ${vscode.l10n.t('Find a code…')}`,
+    vscode.l10n.t('By number or by words'),
+    'claimlint.findCode',
+  ],
+  [
+    `$(run-all) ${vscode.l10n.t('Check the workspace')}`,
+    vscode.l10n.t('Every claim file of the folder with its notes'),
     'claimlint.checkWorkspace',
   ],
-  ['$(output) Show the log', 'Without patient data', 'claimlint.showLog'],
+  [`$(output) ${vscode.l10n.t('Show the log')}`, vscode.l10n.t('Without patient data'), 'claimlint.showLog'],
 ] as const;
 
 async function showMenu(): Promise<void> {
@@ -65,25 +73,29 @@ const formatNames: Readonly<Record<FormatId, string>> = {
   'x12-837p': '837P',
   'x12-837i': '837I',
   'x12-837d': '837D',
-  fhir: 'FHIR claim',
-  'fhir-ndjson': 'FHIR claims',
-  csv: 'Charges (CSV)',
+  fhir: vscode.l10n.t('FHIR claim'),
+  'fhir-ndjson': vscode.l10n.t('FHIR claims'),
+  csv: vscode.l10n.t('Charges (CSV)'),
   claim: 'Claim',
   'hl7-dft': 'HL7 DFT',
-  note: 'Clinical note',
-  unknown: 'Not readable',
+  note: vscode.l10n.t('Clinical note'),
+  unknown: vscode.l10n.t('Not readable'),
 };
 
 function describe({ own, findings }: Checked, tables: string): string {
   const profiles = [...new Set(own.claims.map(({ profile }) => profile.name))];
   return [
     `${formatNames[own.format]}: ${foundInWords(findings.length)}`,
-    ...(own.claims.length > 1 ? [`Claims: ${own.claims.length}`] : []),
-    ...(profiles.length > 0 ? [`Payer profile: ${profiles.join(', ')}`] : []),
+    ...(own.claims.length > 1 ? [vscode.l10n.t('Claims: {0}', own.claims.length)] : []),
+    ...(profiles.length > 0 ? [vscode.l10n.t('Payer profile: {0}', profiles.join(', '))] : []),
     tables,
   ].join('\n');
 }
 
 function foundInWords(count: number): string {
-  return count === 0 ? 'nothing found' : count === 1 ? '1 finding' : `${count} findings`;
+  return count === 0
+    ? vscode.l10n.t('nothing found')
+    : count === 1
+      ? vscode.l10n.t('1 finding')
+      : vscode.l10n.t('{0} findings', count);
 }

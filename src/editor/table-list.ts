@@ -35,8 +35,8 @@ export function registerTableList(documents: Documents, tables: () => CodeTables
       detail: words,
     }));
     const importing = {
-      label: '$(folder-opened) Import Code Tables…',
-      detail: 'Files as downloaded from CMS or NCHS',
+      label: `$(folder-opened) ${vscode.l10n.t('Import Code Tables…')}`,
+      detail: vscode.l10n.t('Files as downloaded from CMS or NCHS'),
     };
     const chosen = await vscode.window.showQuickPick([...items, importing], { title: summary });
     if (chosen === importing) await vscode.commands.executeCommand('claimlint.importTables');

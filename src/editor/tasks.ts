@@ -24,14 +24,14 @@ export function registerTasks(rooms: Rooms): vscode.Disposable {
     const task = new vscode.Task(
       definition,
       vscode.TaskScope.Workspace,
-      'check the workspace',
+      vscode.l10n.t('check the workspace'),
       'claimlint',
       execution,
       // No problem matcher: the findings of files that are open are in the Problems view already.
       [],
     );
     task.group = vscode.TaskGroup.Test;
-    task.detail = 'Checks every claim file of the workspace with its notes.';
+    task.detail = vscode.l10n.t('Checks every claim file of the workspace with its notes.');
     return task;
   };
   return vscode.tasks.registerTaskProvider(type, {

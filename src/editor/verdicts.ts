@@ -9,11 +9,11 @@ export const verdictsCommand = 'claimlint.showVerdicts';
 
 /** In the order in which one wants to know. */
 const verdictsInOrder: readonly (readonly [Verdict, string, string])[] = [
-  ['fail', 'error', 'Found'],
-  ['cannot-tell', 'question', 'Cannot be told from what is there'],
-  ['no-data', 'circle-slash', 'Not checked: a table or the note is missing'],
-  ['ignored', 'eye-closed', 'Ignored, with a reason'],
-  ['pass', 'check', 'Passed'],
+  ['fail', 'error', vscode.l10n.t('Found')],
+  ['cannot-tell', 'question', vscode.l10n.t('Cannot be told from what is there')],
+  ['no-data', 'circle-slash', vscode.l10n.t('Not checked: a table or the note is missing')],
+  ['ignored', 'eye-closed', vscode.l10n.t('Ignored, with a reason')],
+  ['pass', 'check', vscode.l10n.t('Passed')],
 ];
 
 interface VerdictItem extends vscode.QuickPickItem {
@@ -32,20 +32,20 @@ export function registerVerdicts(documents: Documents): vscode.Disposable {
         (claimIndex !== undefined && candidate.claim.index === claimIndex),
     );
     if (!claim) {
-      void vscode.window.showInformationMessage('Put the cursor into a claim first.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor into a claim first.'));
       return;
     }
     const line =
       offset === undefined
         ? undefined
         : claim.claim.serviceLines.find(({ range }) => offset >= range.start && offset <= range.end);
-    const about = line ? `service line ${line.number}` : 'this claim';
+    const about = line ? vscode.l10n.t('service line {0}', line.number) : vscode.l10n.t('this claim');
     const judgements = claim.judgements.filter(
       (judgement) => !line || judgement.line === undefined || judgement.line === line.number,
     );
     const chosen = await vscode.window.showQuickPick(itemsOf(judgements), {
-      title: `Why is ${about} (not) flagged?`,
-      placeHolder: 'Every rule that was considered; choose one to read its page',
+      title: vscode.l10n.t('Why is {0} (not) flagged?', about),
+      placeHolder: vscode.l10n.t('Every rule that was considered; choose one to read its page'),
       matchOnDetail: true,
     });
     if (chosen?.rule !== undefined) await vscode.commands.executeCommand(explainRuleCommand, chosen.rule);
@@ -60,7 +60,7 @@ function itemsOf(judgements: readonly Judgement[]): VerdictItem[] {
       { label, kind: vscode.QuickPickItemKind.Separator },
       ...own.map(({ rule, line, reason }) => ({
         label: `$(${icon}) ${rule}`,
-        description: line === undefined ? '' : `line ${line}`,
+        description: line === undefined ? '' : vscode.l10n.t('line {0}', line),
         detail: reason,
         rule,
       })),

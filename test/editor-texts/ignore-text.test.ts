@@ -41,7 +41,9 @@ describe('an accepted finding in a .claim file', () => {
     it(`is a comment above its service line, in a file with ${name}`, () => {
       const before = text.join(end);
       const claim = readClaims(before, 'claim', {}).claims[0];
-      const after = applyEdits(before, [commentInClaim(before, claim, finding, unmarked(' seen \n by  hand '))]);
+      const after = applyEdits(before, [
+        commentInClaim(before, claim, finding, unmarked(' seen \n by  hand ')),
+      ]);
       const comment = '  # claimlint-ignore needling/muscle-count line 2: seen by hand';
       expect(after).toBe([...text.slice(0, 4), comment, ...text.slice(4)].join(end));
       expect(readClaims(after, 'claim', {}).problems).toEqual([]);

@@ -1,7 +1,7 @@
 // How long one waits: for the extension to be there, and from an edit to its findings.
 import * as vscode from 'vscode';
 import { findingOf, hoverAt, open, ownDiagnostics, rangeOfWord, revert, ruleOf } from './open';
-import { holds, inWorkspace, remark, test } from './story';
+import { holds, inWorkspace, remark, test, until } from './story';
 
 /** Promised in milliseconds on an idle machine; a busy one is given three times as long. */
 const promisedActivation = 50;
@@ -132,6 +132,70 @@ test('in the middle of a large 837 the findings of a claim follow an edit', asyn
   await revert(large);
   await vscode.workspace.fs.delete(file);
 });
+
+test('a hundred opened and closed files leave no memory behind', async () => {
+  if ((await heapInUse()) === undefined) return remark('memory: not measured by this host');
+  const folder = inWorkspace('a-hundred');
+  const claim = await vscode.workspace.fs.readFile(inWorkspace('visit.claim'));
+  const note = await vscode.workspace.fs.readFile(inWorkspace('visit.note'));
+  const batch = await vscode.workspace.fs.readFile(inWorkspace('batch.dat'));
+  const fileOf = (number: number) =>
+    vscode.Uri.joinPath(folder, number % 2 === 0 ? `${number}.claim` : `${number}.837`);
+  for (let number = 0; number < 110; number++) {
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, `${number}.note`), note);
+    await vscode.workspace.fs.writeFile(fileOf(number), number % 2 === 0 ? claim : batch);
+  }
+  const openAndClose = async (from: number, to: number) => {
+    for (let number = from; number < to; number++) {
+      // Opened as a user does; a document that an extension opens is kept for minutes.
+      await vscode.commands.executeCommand('vscode.open', fileOf(number));
+      await until(
+        () => vscode.languages.getDiagnostics(fileOf(number)).some(({ source }) => source === 'Claimlint'),
+        'findings in a file that was opened',
+      );
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    }
+    await until(
+      () => !vscode.workspace.textDocuments.some(({ uri }) => uri.path.includes('/a-hundred/')),
+      'closed documents are gone',
+    );
+  };
+  await openAndClose(0, 10);
+  const before = (await heapInUse()) ?? 0;
+  await openAndClose(10, 110);
+  const after = (await heapInUse()) ?? 0;
+  await vscode.workspace.fs.delete(folder, { recursive: true });
+  const share = after / before;
+  remark(
+    `memory in use before ${megabytes(before)}, after 100 files ${megabytes(after)}: ${(share * 100).toFixed(1)} %`,
+  );
+  holds(share < 1.1, 'memory is back within a tenth');
+});
+
+/** Bytes in use after a garbage collection, where the host can be asked for one (Node). */
+async function heapInUse(): Promise<number | undefined> {
+  const { process } = globalThis as {
+    process?: {
+      getBuiltinModule?: (name: string) => {
+        setFlagsFromString: (flag: string) => void;
+        runInNewContext: (code: string) => () => void;
+      };
+      memoryUsage?: () => { heapUsed: number };
+    };
+  };
+  if (!process?.getBuiltinModule || !process.memoryUsage) return undefined;
+  process.getBuiltinModule('v8').setFlagsFromString('--expose-gc');
+  const collect = process.getBuiltinModule('vm').runInNewContext('gc');
+  for (let round = 0; round < 3; round++) {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return process.memoryUsage().heapUsed;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
 
 /** The small batch with its subscriber and claims repeated up to a size in characters, and one wrong NPI at the end. */
 async function largeBatch(size: number): Promise<string> {

@@ -16,7 +16,7 @@ interface Result {
 }
 
 const stories: Story[] = [];
-const patience = 60_000;
+const patience = 150_000;
 let remarks: string[] = [];
 
 /** Puts a measurement beside the story's result. */

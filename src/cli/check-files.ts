@@ -3,17 +3,16 @@ import {
   type CheckOptions,
   type CheckResult,
   checkDocuments,
-  claimFormatIds,
   type InputDocument,
   type RuleFailure,
 } from '../check';
-import type { FormatId } from '../model/claim';
 import { checkOptions, startOf } from './check-options';
 import { findFiles, readDocument, UsageError } from './files';
 import { type LargeFile, openFile } from './open-file';
 import { choice, type Options } from './options';
 import type { Settings } from './settings';
 import { warn } from './terminal';
+import { formatWords } from './words';
 
 /** `unreadable`: a file that the call names is neither claim nor note. */
 export type CheckedFiles = CheckResult & {
@@ -37,10 +36,7 @@ export async function checkFiles(
   leaveLarge = false,
 ): Promise<CheckedFiles & { readonly large: readonly LargeAmong[] }> {
   if (paths.length === 0) throw new UsageError('name a file or folder, or - for standard input');
-  const as =
-    values.as === undefined
-      ? undefined
-      : choice('as', values.as, [...claimFormatIds, 'note'], 'claim' as FormatId);
+  const as = values.as === undefined ? undefined : choice('as', values.as, formatWords, 'claim');
   const files = findFiles(paths);
   const inputs: InputDocument[] = [];
   const large: LargeAmong[] = [];

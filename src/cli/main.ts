@@ -12,8 +12,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   code: async () => (await import('./commands/code')).code,
   rules: async () => (await import('./commands/rules')).rules,
   fix: async () => (await import('./commands/fix')).fix,
+  merge: async () => (await import('./commands/merge')).merge,
   import: async () => (await import('./commands/tables')).importFiles,
   tables: async () => (await import('./commands/tables')).tables,
+  completion: async () => (await import('./commands/completion')).completion,
 };
 
 /** Not for people: threads of `--jobs` are started with it. */

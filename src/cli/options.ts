@@ -1,6 +1,7 @@
 // The options of all commands, and how words of a call become them.
 import { parseArgs } from 'node:util';
 import { UsageError } from './files';
+import { commandManuals } from './manual';
 
 const options = {
   format: { type: 'string' },
@@ -32,18 +33,42 @@ export type Options = ReturnType<typeof parse>['values'];
 /** A command: what follows its name and the options of the call; gives the exit code. */
 export type Command = (words: readonly string[], values: Options) => number | Promise<number>;
 
+export type OptionName = keyof typeof options;
+
+/** Options of every call. */
+const always: readonly string[] = ['help', 'version'];
+
 function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  return parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true });
 }
 
-/** Reads the words of a call. Throws a UsageError for an option that there is not. */
+/** Reads the words of a call. Throws a UsageError for an option that there is not, or that the command has not. */
 export function readCall(args: readonly string[]): {
   readonly words: readonly string[];
   readonly values: Options;
 } {
+  const { values, positionals, tokens } = parsed(args);
+  const command = commandManuals.find(({ name }) => name === positionals[0]);
+  if (command !== undefined)
+    for (const token of tokens)
+      if (
+        token.kind === 'option' &&
+        !always.includes(token.name) &&
+        !command.options.some(({ name }) => name === token.name)
+      )
+        throw new UsageError(
+          `claimlint ${command.name} has no option ${token.rawName}; claimlint ${command.name} --help lists those that it has`,
+        );
+  return { words: positionals, values };
+}
+
+function parsed(args: readonly string[]): ReturnType<typeof parse> {
+  if (args.some((word) => word.startsWith('--changed-since')))
+    throw new UsageError(
+      'Claimlint starts no other program, so git makes the list of what changed: git diff --name-only --relative --diff-filter=d -z REV | claimlint check --files-from -',
+    );
   try {
-    const { values, positionals } = parse(args);
-    return { words: positionals, values };
+    return parse(args);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : 'the call is not understood');
   }

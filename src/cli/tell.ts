@@ -9,17 +9,7 @@ import { redactorOf } from './redact';
 import type { RangeWriter, Report, Told } from './report';
 import { sarifReport } from './sarif';
 import { textReport } from './text';
-
-export const reportFormats = ['text', 'json', 'ndjson', 'sarif', 'junit', 'github'] as const;
-
-export type ReportFormat = (typeof reportFormats)[number];
-
-const severities: readonly Severity[] = ['error', 'warning', 'information'];
-
-/** Whether a severity makes a check fail that fails on another. */
-export function failsFrom(failOn: Severity): (severity: Severity) => boolean {
-  return (severity) => severities.indexOf(severity) <= severities.indexOf(failOn);
-}
+import { failsFrom, type ReportFormat } from './words';
 
 /** How findings are told. Plain data, so that another thread can be asked to tell some. */
 export interface TellOptions {

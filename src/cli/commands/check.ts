@@ -16,11 +16,10 @@ import type { PieceSetup } from '../piece-check';
 import { inFileOrder, type Report, type Told } from '../report';
 import { countShown, isSelected, type ShownCount, selectionOf } from '../selection';
 import { findSettings } from '../settings';
-import { failsFrom, reportFor, reportFormats, type TellOptions, tell } from '../tell';
+import { reportFor, type TellOptions, tell } from '../tell';
 import { out, warn } from '../terminal';
+import { failsFrom, reportFormats, severities } from '../words';
 import { threadsOf } from '../workers';
-
-const severities: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** Exit code: 0 nothing at or above `--fail-on`, 1 something is, 2 a named file is unreadable. */
 export async function check(words: readonly string[], values: Options): Promise<number> {

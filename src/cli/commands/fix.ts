@@ -2,16 +2,12 @@
 import { losslessEdits } from '../../check/fixes';
 import { applyEdits } from '../../model/text';
 import { checkFiles } from '../check-files';
-import { UsageError, writeDocument } from '../files';
+import { writeDocument } from '../files';
 import type { Options } from '../options';
 import { out } from '../terminal';
 
 /** Exit code: 0, or 2 when a named file is unreadable. */
 export async function fix(paths: readonly string[], values: Options): Promise<number> {
-  if (values['stdin-filename'] !== undefined)
-    throw new UsageError(
-      '--stdin-filename is for claimlint check and explain; fix - writes to standard output',
-    );
   const wanted = values.rule;
   const { documents, unreadable } = await checkFiles(paths, values);
   let fixed = 0;

@@ -1,7 +1,9 @@
 // Which notes belong to which claim: named in a header; else account and date of service; else the same base name in
-// the same folder; else the folder's only claim and only note, when the configuration says which files are notes.
+// the same folder; else the one note of the folder that can be of this claim, when the configuration says which files are
+// notes. Linking one claim takes the same time however many notes there are.
 import type { Claim } from '../model/claim';
 import type { Note } from '../model/note';
+import { indexOf, key, type NoteIndex, namesOf, nameWords, notesAt } from './note-index';
 import { baseName, fileName, folderOf } from './paths';
 
 export interface LinkableNote {
@@ -23,7 +25,8 @@ export interface NoteLink {
 
 /**
  * Links one claim. `claimsOfFile`: how many claims its file holds; a file's name alone says nothing about which of
- * several claims a note belongs to, unless the note's own header agrees.
+ * several claims a note belongs to, unless the note's own header agrees. The same list of notes is to be given for all
+ * claims of a check: it is looked through once.
  */
 export function linkNotes(
   path: string,
@@ -31,7 +34,9 @@ export function linkNotes(
   claimsOfFile: number,
   notes: readonly LinkableNote[],
 ): NoteLink {
-  const fitting = fittingNotes(path, claim, claimsOfFile, notes);
+  const index = indexOf(notes);
+  const fitting = fittingNotes(path, claim, claimsOfFile, index);
+  if (fitting === undefined) return linkInFolder(path, claim, claimsOfFile, index);
   const refused = fitting.notes.filter(({ note }) => isOfAnotherPatient(claim, note));
   const own = fitting.notes.filter((note) => !refused.includes(note));
   const paths = refused.map((note) => note.path);
@@ -46,39 +51,63 @@ interface Fitting {
   readonly how: NoteLink['how'];
 }
 
-/** Notes that fit by the first of the ways of linking that any note fits by. */
+/** Notes that fit by the first of the ways of linking that any note fits by; undefined where none fits by what it says. */
 function fittingNotes(
   path: string,
   claim: Claim,
   claimsOfFile: number,
-  notes: readonly LinkableNote[],
-): Fitting {
-  const named = notes.filter((note) => namesNote(path, claim, note.path) || namesClaim(path, claim, note));
+  index: NoteIndex,
+): Fitting | undefined {
+  const named = notesAt(index, [...namedByClaim(path, claim, index), ...namingClaim(path, claim, index)]);
   if (named.length > 0) return { notes: named, how: 'named' };
 
   const dates = datesOf(claim);
   const accounts = accountsOf(claim);
-  const sameAccount = notes.filter(
-    ({ note }) => note.header.account !== undefined && accounts.has(key(note.header.account.value)),
+  const sameAccount = notesAt(
+    index,
+    [...accounts].flatMap((account) => index.byAccount.get(account) ?? []),
   );
   const sameDate = sameAccount.filter(
     ({ note }) => visitDates(note).length === 0 || visitDates(note).some((date) => dates.has(date)),
   );
   if (sameDate.length > 0) return { notes: sameDate, how: 'account-and-date' };
 
-  const neighbours = notes.filter(
-    (note) =>
-      folderOf(note.path) === folderOf(path) &&
-      baseName(note.path).toLowerCase() === baseName(path).toLowerCase(),
-  );
+  const folder = index.folders.get(folderOf(path));
+  const neighbours = notesAt(index, folder?.byBaseName.get(baseName(path).toLowerCase()) ?? []);
   const fitting = neighbours.filter(({ note }) => claimsOfFile === 1 || agrees(note, accounts));
-  if (fitting.length > 0) return { notes: fitting, how: 'same-name' };
+  return fitting.length > 0 ? { notes: fitting, how: 'same-name' } : undefined;
+}
 
-  const configured = notes.filter((note) => note.named && folderOf(note.path) === folderOf(path));
-  const agreeing = configured.filter(
-    ({ note }) => claimsOfFile === 1 && contradicts(note, accounts) === false,
-  );
-  return agreeing.length > 0 ? { notes: agreeing, how: 'configured' } : { notes: [], how: 'none' };
+/** Among more notes than these, lying in the same folder tells nothing. */
+const mostInFolder = 20;
+const mostLookedAt = 1000;
+
+/** Links a claim with notes of which nothing is known but that they lie in its folder and speak against nothing. */
+function linkInFolder(path: string, claim: Claim, claimsOfFile: number, index: NoteIndex): NoteLink {
+  const none: NoteLink = { linked: [], candidates: [], how: 'none', refused: [] };
+  const folder = index.folders.get(folderOf(path));
+  if (folder === undefined || claimsOfFile !== 1) return none;
+  const accounts = accountsOf(claim);
+  const { words, birth } = namesOf(claim);
+  const { configured, withoutAccount, withoutName, withoutBirth } = folder;
+  const ways: (readonly (readonly number[])[])[] = [[configured]];
+  if (accounts.size > 0)
+    ways.push([withoutAccount, ...[...accounts].map((account) => folder.byAccount.get(account) ?? [])]);
+  if (words.length > 0) ways.push([withoutName, ...words.map((word) => folder.byName.get(word) ?? [])]);
+  else if (birth !== undefined) ways.push([withoutBirth, folder.byBirth.get(birth) ?? []]);
+  const fewest = ways.reduce((best, way) => (amountIn(way) < amountIn(best) ? way : best));
+  if (amountIn(fewest) > mostLookedAt) return none;
+  const fitting = notesAt(index, fewest.flat()).filter(({ note }) => !contradicts(note, accounts));
+  const own = fitting.filter(({ note }) => !isOfAnotherPatient(claim, note));
+  // The only note of a folder is taken for the claim's own; one of many that names another patient is just another one.
+  const [only] = configured.length === 1 ? notesAt(index, configured) : [];
+  if (own.length === 0)
+    return only === undefined || contradicts(only.note, accounts) ? none : { ...none, refused: [only.path] };
+  return own.length > mostInFolder ? none : { ...choose(own, datesOf(claim), 'configured'), refused: [] };
+}
+
+function amountIn(lists: readonly (readonly number[])[]): number {
+  return lists.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** One note, or one for each of several dates; else they are only candidates. */
@@ -95,23 +124,22 @@ function choose(
   return eachItsOwn ? { linked: paths, candidates: [], how } : { linked: [], candidates: paths, how };
 }
 
-function namesNote(claimPath: string, claim: Claim, notePath: string): boolean {
+/** Places of the notes whose paths the claim names. */
+function namedByClaim(claimPath: string, claim: Claim, index: NoteIndex): readonly number[] {
   const reference = claim.noteReference?.value;
-  if (reference === undefined) return false;
+  if (reference === undefined) return [];
   const wanted = reference.replace(/\\/g, '/').replace(/^\.\//, '').toLowerCase();
-  const folder = folderOf(claimPath).replace(/\\/g, '/');
-  const path = notePath.replace(/\\/g, '/').toLowerCase();
-  return path === wanted || path === (folder === '' ? wanted : `${folder.toLowerCase()}/${wanted}`);
+  const folder = folderOf(claimPath).replace(/\\/g, '/').toLowerCase();
+  const paths = new Set([wanted, folder === '' ? wanted : `${folder}/${wanted}`]);
+  return [...paths].flatMap((path) => index.byPath.get(path) ?? []);
 }
 
-function namesClaim(claimPath: string, claim: Claim, { path, note }: LinkableNote): boolean {
-  const reference = note.header.claimReference?.value;
-  if (reference === undefined) return false;
-  const wanted = key(reference);
-  return (
-    (key(fileName(claimPath)) === wanted && folderOf(path) === folderOf(claimPath)) ||
-    (claim.id !== undefined && key(claim.id.value) === wanted)
+/** Places of the notes whose headers name the claim: the file beside them, or its number. */
+function namingClaim(claimPath: string, claim: Claim, { byClaim, notes }: NoteIndex): readonly number[] {
+  const beside = (byClaim.get(key(fileName(claimPath))) ?? []).filter(
+    (place) => folderOf(notes[place]?.path ?? '') === folderOf(claimPath),
   );
+  return [...beside, ...(claim.id === undefined ? [] : (byClaim.get(key(claim.id.value)) ?? []))];
 }
 
 /** Dates of service on the claim, as ISO strings. */
@@ -144,28 +172,15 @@ function contradicts(note: Note, accounts: ReadonlySet<string>): boolean {
   );
 }
 
-function key(text: string): string {
-  return text.trim().toLowerCase();
-}
-
 /**
  * Whether a note's header names somebody else than the claim's patient: no word of the name in common, or, where one
  * of them has no name, another date of birth.
  */
 function isOfAnotherPatient(claim: Claim, note: Note): boolean {
-  const { patient } = claim;
-  const claimed = nameWords([patient.lastName?.value, patient.firstName?.value].join(' '));
+  const claimed = namesOf(claim);
   const documented = nameWords(note.header.patientName?.value ?? '');
-  if (claimed.length > 0 && documented.length > 0) return !documented.some((word) => claimed.includes(word));
-  const birth = patient.birthDate?.value;
+  if (claimed.words.length > 0 && documented.length > 0)
+    return !documented.some((word) => claimed.words.includes(word));
   const documentedBirth = note.header.birthDate?.value;
-  return birth !== undefined && documentedBirth !== undefined && birth !== documentedBirth;
-}
-
-/** Words of a name that tell people apart: an initial fits many. */
-function nameWords(name: string): readonly string[] {
-  return name
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word.length > 1);
+  return claimed.birth !== undefined && documentedBirth !== undefined && claimed.birth !== documentedBirth;
 }

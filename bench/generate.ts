@@ -71,3 +71,72 @@ export function generate837(bytes: number, seed: number): string {
   parts.push(`GE*${transactions}*1~`, 'IEA*1*000000001~');
   return parts.join('');
 }
+
+/** FHIR R4 claims, one a line, of at least `bytes` characters: the same services as in the 837. */
+export function generateNdjson(bytes: number, seed: number): string {
+  const next = numbersFrom(seed);
+  const pick = <T>(list: readonly T[], fallback: T): T => list[Math.floor(next() * list.length)] ?? fallback;
+  const lines: string[] = [];
+  for (let length = 0, claim = 1; length < bytes; claim++) {
+    const date = `2026-03-${String(1 + Math.floor(next() * 28)).padStart(2, '0')}`;
+    const items = Array.from({ length: 1 + Math.floor(next() * 5) }, (_, index) => ({
+      sequence: index + 1,
+      diagnosisSequence: [next() < 0.9 ? 1 : 2],
+      productOrService: {
+        coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: pick(services, '97110') }],
+      },
+      modifier: (pick(modifiers, '').match(/\w+/g) ?? []).map((code) => ({ coding: [{ code }] })),
+      servicedDate: date,
+      locationCodeableConcept: { coding: [{ code: '11' }] },
+      quantity: { value: next() < 0.8 ? 1 : 2 },
+      net: { value: 30 + Math.floor(next() * 150), currency: 'USD' },
+    }));
+    const line = JSON.stringify({
+      resourceType: next() < 0.5 ? 'Claim' : 'ExplanationOfBenefit',
+      id: `F${claim}`,
+      status: 'active',
+      type: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/claim-type', code: 'professional' }],
+      },
+      use: 'claim',
+      patient: { reference: `Patient/P${claim}`, display: `Avery Patient${claim}` },
+      created: date,
+      insurer: { display: 'Sample Health Plan' },
+      provider: { identifier: { system: 'http://hl7.org/fhir/sid/us-npi', value: '1234567893' } },
+      priority: { coding: [{ code: 'normal' }] },
+      outcome: 'complete',
+      diagnosis: [1, 2].map((sequence) => ({
+        sequence,
+        diagnosisCodeableConcept: {
+          coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: pick(diagnoses, 'M542') }],
+        },
+      })),
+      insurance: [{ sequence: 1, focal: true, coverage: { display: 'Sample Plan' } }],
+      item: items.map(({ modifier, ...item }) => (modifier.length === 0 ? item : { ...item, modifier })),
+      total: { value: items.reduce((sum, { net }) => sum + net.value, 0), currency: 'USD' },
+    });
+    lines.push(line);
+    length += line.length + 1;
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** A charge export of at least `bytes` characters: one to five rows a claim. */
+export function generateCsv(bytes: number, seed: number): string {
+  const next = numbersFrom(seed);
+  const pick = <T>(list: readonly T[], fallback: T): T => list[Math.floor(next() * list.length)] ?? fallback;
+  const rows = [
+    'Claim ID,Patient Last,Patient First,DOB,DOS,POS,CPT,Mod1,Mod2,Units,Charge,Dx1,Dx2,Pointer,Payer,Rendering NPI',
+  ];
+  for (let length = 0, claim = 1; length < bytes; claim++) {
+    const date = `03/${String(1 + Math.floor(next() * 28)).padStart(2, '0')}/2026`;
+    const dx = `${pick(diagnoses, 'M542')},${pick(diagnoses, 'M5450')}`;
+    for (let line = 1 + Math.floor(next() * 5); line > 0; line--) {
+      const [first = '', second = ''] = pick(modifiers, '').match(/\w+/g) ?? [];
+      const row = `C${claim},Patient${claim},Avery,01/15/19${40 + (claim % 60)},${date},11,${pick(services, '97110')},${first},${second},${next() < 0.8 ? 1 : 2},${30 + Math.floor(next() * 150)}.00,${dx},${next() < 0.5 ? 'A' : '"A,B"'},Sample Health Plan,1234567893`;
+      rows.push(row);
+      length += row.length + 1;
+    }
+  }
+  return `${rows.join('\n')}\n`;
+}

@@ -76,6 +76,8 @@ function withinPiece(
   const { start, end } = claim.range;
   if (alone === undefined || text.slice(start, end) !== small.slice(alone.range.start, alone.range.end))
     return undefined;
+  // What the claim says by way of other parts of the file is missing here; then it is read with them.
+  if (alone.diagnoses.length !== claim.diagnoses.length) return undefined;
   const by = start - alone.range.start;
   const edits = oneAfterTheOther(small, alone, changes, options);
   const isInside = ({ range }: TextEdit) => range.start >= alone.range.start && range.end <= alone.range.end;

@@ -1,7 +1,7 @@
 // Opens a file of a call: a small one is read, a large one whose format can be cut is only looked at.
 import type { InputDocument } from '../check';
 import { detectFormat } from '../formats';
-import { type Cutter, cutterFor } from '../formats/pieces';
+import { type Cutter, cutterFor, surveyFor } from '../formats/pieces';
 import type { FormatId } from '../model/claim';
 import { readDocument, readingOf, UsageError } from './files';
 import type { Options } from './options';
@@ -52,6 +52,13 @@ function largeFile(path: string, as: FormatId | undefined, from: number): LargeF
   const { head, isUtf8 = true, hasIgnores = false, size = 0 } = survey ?? {};
   if (head === undefined || (hasIgnores && size < largestWhole)) return undefined;
   const found = cutterOf(head, path, as);
+  const pass = found && surveyFor(found.format);
+  if (pass !== undefined) {
+    readingOf(path, () => {
+      for (const text of textChunks(path, isUtf8)) pass.take(text);
+    });
+    if (!pass.fits()) return undefined;
+  }
   return found && { path, ...found, size, chunks: (read) => textChunks(path, isUtf8, read) };
 }
 

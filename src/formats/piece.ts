@@ -36,6 +36,13 @@ export interface Cutter {
   readonly finish: () => readonly Piece[];
 }
 
+/** Looks through a whole file that comes bit by bit, before it is cut. */
+export interface Survey {
+  readonly take: (text: string) => void;
+  /** The text has ended: whether pieces of it read as the whole does. */
+  readonly fits: () => boolean;
+}
+
 /** Where offsets of a piece are in the file: offset, line and character. */
 export interface PiecePlaces {
   readonly offset: (at: number) => number;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { generate837 } from '../../bench/generate';
+import { generate837, generateNdjson } from '../../bench/generate';
 import { yamlForEsbuild } from '../../scripts/yaml-modules.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimlint-large-'));
@@ -15,6 +15,21 @@ const batch = `${generate837(150_000, 3)
   .replace('PATIENT7*', 'PATIÉNT7*')
   .replace(/SE\*\d+\*0001/, 'SE*9*0001')}\r\n${generate837(20_000, 4)}`;
 const note = `Patient: PATIENT2, AVERY\nAccount: A2\nDry needling of the left and right upper trapezius.\n`;
+
+// An umlaut, a line that breaks off, a blank one and one with a claim within a claim.
+const ndjson = generateNdjson(60_000, 5)
+  .replace('Patient3', 'Pätient3')
+  .split('\n')
+  .map((line, index) =>
+    index === 9
+      ? line.slice(0, -40)
+      : index === 11
+        ? `${line.slice(0, -1)},"contained":[{"resourceType":"Claim","id":"inner"}]}`
+        : index === 12
+          ? `\r\n  ${line}\r`
+          : line,
+  )
+  .join('\n');
 
 beforeAll(async () => {
   await build({
@@ -29,6 +44,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'batch.837'), batch);
   writeFileSync(join(folder, 'latin.837'), Buffer.from(batch, 'latin1'));
   writeFileSync(join(folder, 'visit.note'), note);
+  writeFileSync(join(folder, 'claims.ndjson'), ndjson);
+  writeFileSync(join(folder, 'bundle.ndjson'), `${ndjson}{"resourceType":"Patient","id":"P1"}\n`);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -76,6 +93,21 @@ describe('a large file', () => {
       expect(claimlint([...pieces(1), ...asked])).toEqual(claimlint([...whole, ...asked]));
     const asked = ['--format', 'json', '--stdin-filename', 'batch.837', '-'];
     expect(claimlint([...pieces(2), ...asked], batch)).toEqual(claimlint([...whole, ...asked], batch));
+  });
+
+  it('of FHIR, a claim a line, is reported in the same way; one whose lines lead to each other is read whole', () => {
+    for (const asked of [
+      ['--format', 'json', 'claims.ndjson', 'visit.note'],
+      ['--format', 'sarif', 'claims.ndjson'],
+      ['--format', 'json', '--redact', '--only', 'structure', 'claims.ndjson'],
+      ['--format', 'json', 'bundle.ndjson'],
+    ]) {
+      const expected = claimlint([...whole, ...asked]);
+      expect(expected.stdout.length).toBeGreaterThan(900);
+      for (const jobs of [1, 2]) expect(claimlint([...pieces(jobs), ...asked])).toEqual(expected);
+    }
+    const asked = ['--format', 'json', '-'];
+    expect(claimlint([...pieces(2), ...asked], ndjson)).toEqual(claimlint([...whole, ...asked], ndjson));
   });
 
   it('says what is wrong with the options', () => {

@@ -8,8 +8,7 @@ import type { FhirText } from './resources';
 /** Notes of the file that are about the claim's patient; each reads by its own dates which visit it is of. */
 export function attachedNotes(file: FhirText, owner: JsonObject): readonly AttachedNote[] {
   const patient = textOf(at(owner, 'patient', 'reference'));
-  return file.resources.flatMap(({ node, type, isBundled }): readonly AttachedNote[] => {
-    if (!isBundled || (type !== 'DocumentReference' && type !== 'Composition')) return [];
+  return file.documents.flatMap(({ node, type }): readonly AttachedNote[] => {
     const subject = textOf(at(node, 'subject', 'reference'));
     if (subject !== undefined && patient !== undefined && !isSame(file, owner, subject, patient)) return [];
     return type === 'DocumentReference' ? documents(file, node) : composition(node);

@@ -6,7 +6,7 @@ import { at, listOf, memberOf, objectsOf, textOf } from './access';
 import type { JsonNode, JsonObject } from './json/tree';
 import type { FhirText, Resource } from './resources';
 
-/** More problems than this in one file say nothing new. */
+/** More problems than this in one claim say nothing new. */
 const mostProblems = 1000;
 
 type Say = (range: TextRange, message: string, severity?: ReadProblem['severity'], line?: number) => void;
@@ -23,8 +23,9 @@ export function checkFile(file: FhirText, claimOf: ReadonlyMap<JsonObject, numbe
   for (const resource of file.resources) {
     const claim = claimOf.get(resource.node);
     if (claim === undefined) continue;
+    const before = problems.length;
     const say: Say = (range, message, severity = 'error', line) => {
-      if (problems.length >= mostProblems) return;
+      if (problems.length - before >= mostProblems) return;
       problems.push({
         rule: 'structure/fhir',
         severity,

@@ -12,6 +12,8 @@ export interface Resource {
 export interface FhirText {
   readonly isNdjson: boolean;
   readonly resources: readonly Resource[];
+  /** Those of them that may be notes beside the claims of a Bundle. */
+  readonly documents: readonly Resource[];
   readonly jsonProblems: JsonText['problems'];
   /** What a reference of a resource points to, where it is in this text. */
   readonly resolve: (owner: JsonObject, reference: string) => JsonObject | undefined;
@@ -41,6 +43,9 @@ export function readResources(text: string, name: string): FhirText {
   return {
     isNdjson,
     resources,
+    documents: resources.filter(
+      ({ type, isBundled }) => isBundled && (type === 'DocumentReference' || type === 'Composition'),
+    ),
     jsonProblems: parts.flatMap(({ problems }) => problems),
     resolve: (owner, reference) =>
       reference.startsWith('#')

@@ -29,7 +29,11 @@ async function runSuite() {
   const started = Date.now();
   const workspace = copyOf(join(root, 'test/editor/workspace'));
   if (only) writeFileSync(join(workspace.path, '.suite-only'), only);
-  const settings = inWebWorker ? { 'remote.extensionKind': { 'claimlint.claimlint': ['web'] } } : {};
+  // VS Code in a browser saves by itself after a second; then nothing is left to be reverted.
+  const settings = {
+    'files.autoSave': 'off',
+    ...(inWebWorker ? { 'remote.extensionKind': { 'claimlint.claimlint': ['web'] } } : {}),
+  };
   const server = await startServer({ settings, development: true });
   const browser = await openBrowser();
   const said = [];

@@ -28,6 +28,7 @@ import { Links } from './editor/links';
 import { createLog } from './editor/log';
 import { registerMaskIdentifiers } from './editor/mask-identifiers';
 import { registerNavigation } from './editor/navigation';
+import { registerOpenConfiguration } from './editor/open-configuration';
 import { registerOutline } from './editor/outline';
 import { registerPages } from './editor/pages';
 import { registerPlaces } from './editor/places';
@@ -61,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDrafts(documents),
     registerIgnore(documents, configurations),
     registerAliases(documents, configurations),
+    registerOpenConfiguration(),
     registerNavigation(documents),
     registerCodeLens(documents),
     registerInlayHints(documents),

@@ -1,6 +1,6 @@
-// A clinic's own word for a muscle, as one more entry under `muscle aliases:` of `.claimlint.yaml`. Text in, edit out.
+// A clinic's own words for muscles, `muscle aliases:` of `.claimlint.yaml`: one more entry, another name. Text in, edit out.
 import { isMap, isScalar, parseDocument } from 'yaml';
-import type { TextEdit } from '../model/text';
+import { rangeOf, type TextEdit, type TextRange } from '../model/text';
 import { appended, endOfContent, insertion, lineEnd, startOfLine } from './ignore-text';
 
 /**
@@ -27,4 +27,42 @@ export function aliasInConfiguration(text: string, alias: string, muscle: string
   const [first, behindLast] = aliases.range;
   const indentation = text.slice(startOfLine(text, first), first);
   return insertion(endOfContent(text, first, behindLast), `${end}${indentation}${entry}`);
+}
+
+/** The alias whose word stands at an offset. */
+export function aliasAt(
+  text: string,
+  offset: number,
+): { readonly alias: string; readonly range: TextRange } | undefined {
+  return aliasesIn(text).find(({ range }) => range.start <= offset && offset <= range.end);
+}
+
+/** Gives an alias another word; a sentence that says why not where that cannot be. */
+export function renamedAlias(text: string, offset: number, name: string): TextEdit | string {
+  const own = aliasAt(text, offset);
+  const word = name.trim();
+  if (own === undefined) return 'Here stands no word of "muscle aliases:".';
+  if (!isAliasWord(word)) return 'A word for a muscle has letters, digits and blanks, at most 40.';
+  const isTaken = aliasesIn(text).some(
+    ({ alias, range }) => range !== own.range && alias.toLowerCase() === word.toLowerCase(),
+  );
+  return isTaken ? `"${word}" is there already.` : { range: own.range, newText: JSON.stringify(word) };
+}
+
+const longestAlias = 40;
+
+/** Whether a clinic can use these words for a muscle. */
+export function isAliasWord(words: string): boolean {
+  return /^[\p{L}\d][\p{L}\d .'/-]*$/u.test(words) && words.length <= longestAlias;
+}
+
+function aliasesIn(text: string): readonly { readonly alias: string; readonly range: TextRange }[] {
+  const root = parseDocument(text).contents;
+  const aliases = isMap(root) ? root.get('muscle aliases', true) : undefined;
+  if (!isMap(aliases)) return [];
+  return aliases.items.flatMap(({ key }) =>
+    isScalar(key) && key.range
+      ? [{ alias: String(key.value), range: rangeOf(key.range[0], key.range[1]) }]
+      : [],
+  );
 }

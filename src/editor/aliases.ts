@@ -1,13 +1,12 @@
 // "Read “…” as a muscle": a word that a clinic uses for a muscle is selected in a note and entered for the whole team.
 import * as vscode from 'vscode';
 import { isGroup, muscles } from '../codes/muscles/dictionary';
-import { aliasInConfiguration } from './alias-text';
-import { type Configurations, configurationFileIn } from './configuration';
+import { aliasAt, aliasInConfiguration, isAliasWord, renamedAlias } from './alias-text';
+import { type Configurations, configurationFileIn, configurationFileName } from './configuration';
 import type { Documents } from './documents';
 import { rangeIn } from './positions';
 
 const command = 'claimlint.addMuscleAlias';
-const longestAlias = 40;
 
 export function registerAliases(documents: Documents, configurations: Configurations): vscode.Disposable {
   return vscode.Disposable.from(
@@ -16,8 +15,7 @@ export function registerAliases(documents: Documents, configurations: Configurat
       {
         provideCodeActions(document, range) {
           const words = document.getText(range).trim();
-          const isWord = /^[\p{L}\d][\p{L}\d .'/-]*$/u.test(words) && words.length <= longestAlias;
-          if (!isWord || documents.of(document)?.own.note === undefined) return [];
+          if (!isAliasWord(words) || documents.of(document)?.own.note === undefined) return [];
           const title = vscode.l10n.t('Read “{0}” as a muscle…', words);
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
           action.command = { command, title, arguments: [document.uri, words] };
@@ -31,8 +29,26 @@ export function registerAliases(documents: Documents, configurations: Configurat
       const edit = muscle === undefined ? undefined : aliasEdit(uri, alias, muscle, configurations);
       if (edit) await vscode.workspace.applyEdit(edit);
     }),
+    vscode.languages.registerRenameProvider({ pattern: `**/${configurationFileName}` }, renaming),
   );
 }
+
+/** Another word for a muscle, in the team's settings alone: notes are records and stay as they were signed. */
+const renaming: vscode.RenameProvider = {
+  prepareRename(document, position) {
+    const own = aliasAt(document.getText(), document.offsetAt(position));
+    if (!own) throw new Error(vscode.l10n.t('Only a word under "muscle aliases:" can be renamed.'));
+    return { range: rangeIn(document.getText(), own.range), placeholder: own.alias };
+  },
+  provideRenameEdits(document, position, name) {
+    const text = document.getText();
+    const renamed = renamedAlias(text, document.offsetAt(position), name);
+    if (typeof renamed === 'string') throw new Error(renamed);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, rangeIn(text, renamed.range), renamed.newText);
+    return edit;
+  },
+};
 
 async function chooseMuscle(alias: string): Promise<string | undefined> {
   const items = muscles

@@ -1,7 +1,7 @@
 // How a clinic's word for a muscle is entered into `.claimlint.yaml`.
 import { describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../src/check';
-import { aliasInConfiguration } from '../../src/editor/alias-text';
+import { aliasAt, aliasInConfiguration, renamedAlias } from '../../src/editor/alias-text';
 import { applyEdits } from '../../src/model/text';
 
 function entered(text: string, alias = 'the wing', muscle = 'infraspinatus'): string | undefined {
@@ -35,5 +35,31 @@ describe('an alias', () => {
     expect(entered('a: [')).toBeUndefined();
     expect(entered('- a\n')).toBeUndefined();
     expect(entered('muscle aliases: { hams: biceps femoris }\n')).toBeUndefined();
+  });
+});
+
+describe('another name for an alias', () => {
+  const text =
+    'rules:\n  edit/mue: off\nmuscle aliases:\n  UT: upper trapezius\n  "lev scap": levator scapulae\n';
+  const at = text.indexOf('lev scap');
+
+  it('changes the word and nothing else', () => {
+    const edit = renamedAlias(text, at, 'levator');
+    expect(typeof edit === 'string' ? edit : applyEdits(text, [edit])).toBe(
+      text.replace('"lev scap"', '"levator"'),
+    );
+  });
+
+  it('is offered at the word only', () => {
+    expect(aliasAt(text, at)?.alias).toBe('lev scap');
+    expect(aliasAt(text, text.indexOf('levator'))).toBeUndefined();
+    expect(aliasAt(text, text.indexOf('edit/mue'))).toBeUndefined();
+    expect(aliasAt(': [', 1)).toBeUndefined();
+  });
+
+  it('is refused where it is taken or no word', () => {
+    expect(renamedAlias(text, at, 'ut')).toMatch(/already/);
+    expect(renamedAlias(text, at, '{}')).toMatch(/letters/);
+    expect(renamedAlias(text, 0, 'x')).toMatch(/no word/);
   });
 });

@@ -1,7 +1,7 @@
 // From the claim to the note and back.
 import * as vscode from 'vscode';
-import { findingOf, open, rangeOfWord } from './open';
-import { equal, holds, inWorkspace, test } from './story';
+import { findingOf, open, rangeOfWord, revert } from './open';
+import { equal, holds, inWorkspace, test, until } from './story';
 
 type Destination = vscode.Location | vscode.LocationLink;
 
@@ -86,4 +86,35 @@ test('next finding goes through the claim file and on to the next file, previous
   holds(seen.at(-1) !== second, `each step moves: ${seen.join(', ')}`);
   await vscode.commands.executeCommand('claimlint.previousFinding');
   equal(place(), second, 'one step back');
+});
+
+test('the team’s settings are opened, and a clinic’s word in them is renamed', async () => {
+  await open('visit.claim');
+  await vscode.commands.executeCommand('claimlint.openConfiguration');
+  const file = inWorkspace('.claimlint.yaml');
+  const settings = await until(
+    () => vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString()),
+    'the settings are opened',
+  );
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(
+    file,
+    settings.positionAt(settings.getText().length),
+    'muscle aliases:\n  "UT": upper trapezius\n',
+  );
+  await vscode.workspace.applyEdit(edit);
+  const word = rangeOfWord(settings, '"UT": upper', settings.getText().indexOf('\nmuscle aliases:'));
+  const renamed = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+    'vscode.executeDocumentRenameProvider',
+    file,
+    word.start.translate(0, 2),
+    'upper trap',
+  );
+  equal(
+    renamed.get(file).map(({ newText }) => newText),
+    ['"upper trap"'],
+    'one word changes',
+  );
+  await revert(settings);
+  await vscode.workspace.fs.delete(file);
 });

@@ -89,6 +89,11 @@ export async function choose(action: vscode.CodeAction): Promise<void> {
 
 /** Puts a document back to what is on the disk. */
 export async function revert(document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await until(async () => {
+    if (document.isDirty) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+    return !document.isDirty;
+  }, 'the document is as it is on the disk');
 }

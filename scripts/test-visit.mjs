@@ -1,5 +1,5 @@
 // A coder's visit, in the real workbench, to the package as it would be installed: opens the sample claim, reads the
-// card of 20561, recodes it with the keyboard, saves, and looks at the bytes on the disk.
+// card of 20561, recodes it with the keyboard, saves, looks at the bytes on the disk, and then tries what else there is.
 //   node scripts/test-visit.mjs                 in the light theme, asserting only
 //   node scripts/test-visit.mjs --screenshots   also writes the README's pictures into docs/images
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -48,6 +48,7 @@ async function visit() {
     const openFile = ['openFile', remoteAddress(server, join(samples.path, claimFile))];
     await page.goto(workbenchAddress(server, samples.path, [openFile]));
     await tellStory(workbench, join(samples.path, claimFile), picture);
+    await lookAround(workbench, picture);
     console.log(`a coder's visit: passed, ${seconds(started)}`);
   } catch (error) {
     await page.screenshot({ path: join(root, 'dist/test-visit-failure.png') }).catch(() => {});
@@ -100,6 +101,55 @@ async function tellStory(workbench, claimPath, picture) {
   const wanted = before.replace(line, 'code: 20560');
   const isSaved = () => readFileSync(claimPath, 'utf8') === wanted;
   await workbench.waitFor(isSaved, 'the saved file is the old one with five digits changed');
+}
+
+/** What else there is: to know, to write, to move, to act, in the order of a day's work. */
+async function lookAround(workbench, picture) {
+  // Knowing: the status bar's menu, and why something is not flagged.
+  await workbench.clickStatusBar('Claimlint');
+  await workbench.seesChoice('Code tables');
+  await workbench.press('Escape');
+  await workbench.command('Claimlint: Why Is This (Not) Flagged?');
+  await workbench.seesChoice('needling/muscle-count');
+  await workbench.press('Escape');
+
+  // Writing: codes are offered by number.
+  await workbench.click('20560', 'code: 20560');
+  await workbench.press('End');
+  await workbench.seesSuggestion('20560');
+  await workbench.press('Escape');
+
+  // Reading: which muscles of a note were counted; an 837 with a line for each segment.
+  await workbench.openFile('visit.soap');
+  await workbench.seesLens('solid: counted');
+  await workbench.openFile('2026-03-05.837');
+  await workbench.command('Claimlint: Show One Segment a Line');
+  await workbench.seesTab('one segment a line');
+  await picture('segments');
+  await workbench.closeTab('one segment a line');
+
+  // Moving: all claims of the folder, and from finding to finding.
+  await workbench.command('Claimlint: Check Workspace');
+  await workbench.clickButton('Show Claims');
+  await workbench.seesRow('2026-03-05.837');
+  await picture('claims-view');
+  await workbench.openFile('visit.soap');
+  await workbench.press('Control+Alt+F8');
+  await workbench.waitFor(
+    async () => !(await workbench.tabInFront()).includes('visit.soap'),
+    'the next finding is in another file',
+  );
+
+  // Acting: a report without patient data first, and a copy with nobody in it.
+  await workbench.command('Claimlint: Save Report');
+  await workbench.seesChoice('Without patient data');
+  await workbench.press('Escape');
+  await workbench.command('Claimlint: Mask Identifiers');
+  await workbench.seesQuestion('Where is the copy to be put?');
+  await workbench.press('Escape');
+  await workbench.command('Claimlint: Filter Findings');
+  await workbench.seesChoice('Errors');
+  await workbench.press('Escape');
 }
 
 function expectText(text, words) {

@@ -105,6 +105,78 @@ export class Workbench {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** Runs a command by its name in the command palette. */
+  async command(name) {
+    await this.#choose('F1', `>${name}`, name);
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name) {
+    await this.#choose('Control+p', name, name);
+    await this.seesTab(name);
+  }
+
+  /** A list to choose from is open and offers this. */
+  async seesChoice(words) {
+    await this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: words }).first().waitFor();
+  }
+
+  /** The box for a file or folder, or for a choice, has this title. */
+  async seesQuestion(words) {
+    await this.#page
+      .locator('.quick-input-widget', { hasText: words })
+      .or(this.#page.locator('.monaco-dialog-box', { hasText: words }))
+      .first()
+      .waitFor();
+  }
+
+  async clickStatusBar(words) {
+    await this.#page.locator('.statusbar-item', { hasText: words }).first().click();
+  }
+
+  async clickButton(words) {
+    await this.#page.locator('.monaco-button', { hasText: words }).first().click();
+  }
+
+  /** A row of a view in the side bar says this. */
+  async seesRow(words) {
+    await this.#page.locator('.part.sidebar .monaco-list-row', { hasText: words }).first().waitFor();
+  }
+
+  async clickRow(words) {
+    await this.#page.locator('.part.sidebar .monaco-list-row', { hasText: words }).first().click();
+  }
+
+  /** What is offered at the cursor says this. */
+  async seesSuggestion(words) {
+    await this.#again(async () => {
+      await this.#page.keyboard.press('Control+Space');
+      await this.#page
+        .locator('.suggest-widget .monaco-list-row', { hasText: words })
+        .first()
+        .waitFor({ timeout: 5000 });
+    });
+  }
+
+  /** The tab in front, by its name. */
+  async tabInFront() {
+    return (await this.#page.locator('.tab.active').first().innerText()).trim();
+  }
+
+  async #choose(keys, words, row) {
+    const box = this.#page.locator('.quick-input-widget input').first();
+    await this.#again(async () => {
+      await this.#page.keyboard.press(keys);
+      await box.waitFor({ timeout: 5000 });
+      await box.fill(words);
+      await this.#page
+        .locator('.quick-input-widget .monaco-list-row', { hasText: row })
+        .first()
+        .waitFor({ timeout: 5000 });
+    });
+    await this.#page.keyboard.press('Enter');
+  }
+
   async press(keys) {
     await this.#page.keyboard.press(keys);
   }

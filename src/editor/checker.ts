@@ -25,6 +25,8 @@ export interface SourceFile {
   readonly format: FormatId;
   /** The claims of this very text, where they were read before. */
   readonly claims?: ClaimDocument;
+  /** Where the text is shown, when that is a view of the file. */
+  readonly shownAt?: vscode.Uri;
 }
 
 export interface CheckedFile {
@@ -68,7 +70,7 @@ export function createChecker(rooms: {
     };
   };
   return {
-    *check({ uri, text, format, claims }, neighbours) {
+    *check({ uri, text, format, claims, shownAt = uri }, neighbours) {
       const read = claims === undefined ? {} : { read: { claims } };
       const { documents, failures } = yield* checkInSteps(
         [{ path: pathOf(uri), text, as: format, ...read }, ...neighbours.linked.map(asInput)],
@@ -77,7 +79,7 @@ export function createChecker(rooms: {
       for (const { rule, error } of failures)
         rooms.log.error(`The rule ${rule} failed (${error}) and was left out.`);
       const [own] = documents;
-      return own && { own, all: documents, uriOf: addresses(uri, neighbours.linked) };
+      return own && { own, all: documents, uriOf: addresses(pathOf(uri), shownAt, neighbours.linked) };
     },
     recheck(before, uri, text, change, neighbours) {
       const others = before.all.filter((document) => document !== before.own);
@@ -91,8 +93,12 @@ function asInput({ uri, path, text, format }: LinkedFile): InputDocument {
   return { path, text: openDocument(uri)?.getText() ?? text, as: format };
 }
 
-function addresses(own: vscode.Uri, linked: readonly LinkedFile[]): (path: string) => vscode.Uri | undefined {
-  const known = new Map([[pathOf(own), own], ...linked.map(({ path, uri }) => [path, uri] as const)]);
+function addresses(
+  ownPath: string,
+  own: vscode.Uri,
+  linked: readonly LinkedFile[],
+): (path: string) => vscode.Uri | undefined {
+  const known = new Map([[ownPath, own], ...linked.map(({ path, uri }) => [path, uri] as const)]);
   return (path) => known.get(path);
 }
 

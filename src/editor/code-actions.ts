@@ -7,6 +7,7 @@ import { insertDraftCommand, openDraftCommand } from './drafts';
 import { ignoreCommand } from './ignore';
 import { rangesIn } from './positions';
 import { explainRuleCommand } from './rule-pages';
+import { isSegmentView } from './segment-view-address';
 import { editOf } from './workspace-edit';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append('claimlint');
@@ -16,6 +17,8 @@ export function registerCodeActions(documents: Documents): vscode.Disposable {
     '*',
     {
       provideCodeActions(document, range, { diagnostics, only }) {
+        // A view cannot be edited.
+        if (isSegmentView(document.uri)) return [];
         const checked = documents.of(document);
         if (!checked) return [];
         if (only?.contains(fixAll)) return fixAllAction(checked);

@@ -13,6 +13,7 @@ import type { Files } from './files';
 import { type Links, type Neighbours, noNeighbours } from './links';
 import { describeError, type Log } from './log';
 import { pathOf, touches } from './positions';
+import { sourceOf } from './segment-view-address';
 import { inSlices } from './slices';
 import { withChange } from './text-change';
 
@@ -230,7 +231,8 @@ export class Documents implements vscode.Disposable {
     const { result, change, neighbours } = tracked;
     if (!result || change?.since !== result.version) return undefined;
     try {
-      const { version, uri } = document;
+      const { version } = document;
+      const uri = sourceOf(document.uri);
       const checked = this.#checker.recheck(result, uri, document.getText(), change.stretch, neighbours);
       return checked && this.#settle(document, version, tracked, checked, result.milliseconds, false);
     } catch (error) {
@@ -251,7 +253,7 @@ export class Documents implements vscode.Disposable {
     const search = ++tracked.search;
     const isStale = () => tracked.search !== search || document.isClosed;
     try {
-      const file = { uri: document.uri, text: document.getText(), format: tracked.format };
+      const file = { uri: sourceOf(document.uri), text: document.getText(), format: tracked.format };
       const neighbours = await this.#links.of(file, this.#chosenNotes.all(), isStale);
       if (isStale()) return;
       const { claims, ...files } = neighbours;
@@ -303,7 +305,13 @@ export class Documents implements vscode.Disposable {
   #stepsOf(document: vscode.TextDocument, { format, neighbours }: Tracked, read?: ReadBefore) {
     const text = document.getText();
     const claims = read?.text === text ? read.claims : undefined;
-    const file = { uri: document.uri, text, format, ...(claims === undefined ? {} : { claims }) };
+    const file = {
+      uri: sourceOf(document.uri),
+      shownAt: document.uri,
+      text,
+      format,
+      ...(claims === undefined ? {} : { claims }),
+    };
     return this.#checker.check(file, neighbours);
   }
 
@@ -315,7 +323,7 @@ export class Documents implements vscode.Disposable {
     milliseconds: number,
     isWhole: boolean,
   ): Checked {
-    const path = pathOf(document.uri);
+    const path = pathOf(sourceOf(document.uri));
     const findings = worstFirst(
       checked.all.flatMap((file) => file.findings.filter(({ at }) => at.path === path)),
     );

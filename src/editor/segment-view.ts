@@ -1,42 +1,43 @@
 // An 837 with one segment a line, as a read-only view beside the file; the cursor of the one is followed by the other.
 // Nothing but line breaks is added, and only for the eye: the file stays as it is.
 import * as vscode from 'vscode';
+import { detectFormat } from '../formats';
 import { type SegmentLines, segmentLines } from '../formats/x12';
 import type { Documents } from './documents';
+import { pathOf } from './positions';
+import { isSegmentView, segmentViewOf, segmentViewScheme, sourceOf } from './segment-view-address';
 
-const scheme = 'claimlint-segments';
 const command = 'claimlint.showSegments';
 
 export function registerSegmentView(documents: Documents): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const views = new Map<string, SegmentLines>();
-  const viewOf = (uri: vscode.Uri) => uri.with({ scheme, query: uri.toString() });
   const linesOf = async (uri: vscode.Uri) => {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri.query, true));
+    const document = await vscode.workspace.openTextDocument(sourceOf(uri));
     const lines = segmentLines(document.getText());
     views.set(uri.toString(), lines);
     return lines;
   };
   return vscode.Disposable.from(
     changed,
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    vscode.workspace.registerTextDocumentContentProvider(segmentViewScheme, {
       onDidChange: changed.event,
       provideTextDocumentContent: async (uri) => (await linesOf(uri)).text,
     }),
     documents.onDidCheck(({ document }) => {
-      const view = viewOf(document.uri);
+      const view = segmentViewOf(document.uri);
       if (views.has(view.toString())) changed.fire(view);
     }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      if (uri.scheme === scheme) views.delete(uri.toString());
+      if (isSegmentView(uri)) views.delete(uri.toString());
     }),
     vscode.commands.registerCommand(command, async () => {
       const editor = vscode.window.activeTextEditor;
-      if (editor === undefined || !documents.of(editor.document)?.format.startsWith('x12')) {
+      if (editor === undefined || !isX12(editor.document)) {
         void vscode.window.showInformationMessage(vscode.l10n.t('Open an 837 first.'));
         return;
       }
-      const view = await vscode.workspace.openTextDocument(viewOf(editor.document.uri));
+      const view = await vscode.workspace.openTextDocument(segmentViewOf(editor.document.uri));
       await vscode.languages.setTextDocumentLanguage(view, 'x12');
       await vscode.window.showTextDocument(view, {
         viewColumn: vscode.ViewColumn.Beside,
@@ -50,16 +51,20 @@ export function registerSegmentView(documents: Documents): vscode.Disposable {
   );
 }
 
+function isX12(document: vscode.TextDocument): boolean {
+  return detectFormat(document.getText(), pathOf(document.uri)).startsWith('x12');
+}
+
 /** Selects in the other editor what is selected in this one. */
 function follow(editor: vscode.TextEditor, views: ReadonlyMap<string, SegmentLines>): void {
   const { document, selection } = editor;
-  const isView = document.uri.scheme === scheme;
+  const isView = isSegmentView(document.uri);
   const wanted = isView ? document.uri.query : document.uri.toString();
   for (const other of vscode.window.visibleTextEditors) {
     const { uri } = other.document;
     const view = isView ? document.uri : uri;
     const lines = views.get(view.toString());
-    const belongs = isView ? uri.toString() === wanted : uri.scheme === scheme && uri.query === wanted;
+    const belongs = isView ? uri.toString() === wanted : isSegmentView(uri) && uri.query === wanted;
     if (other === editor || !belongs || lines === undefined) continue;
     const at = (position: vscode.Position) => {
       const offset = document.offsetAt(position);

@@ -51,6 +51,8 @@ test('an 837 is shown with one segment a line beside itself, and the cursor goes
       .every((line) => line.split('~').length <= 2),
     'a line holds one segment',
   );
+  const found = await findingOf(view.document, 'needling/muscle-count');
+  equal(view.document.getText(found.range), '20561', 'the view shows what is found in the file');
   const editor = await vscode.window.showTextDocument(batch, vscode.ViewColumn.One);
   const code = rangeOfWord(batch, '20561');
   editor.selection = new vscode.Selection(code.start, code.end);

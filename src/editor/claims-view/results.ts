@@ -8,6 +8,7 @@ import type { CheckedFile } from '../checker';
 import type { Checked, Documents } from '../documents';
 import type { Files } from '../files';
 import { pathOf } from '../positions';
+import { isSegmentView } from '../segment-view-address';
 
 interface Place {
   /** The file in which it is shown: the claim, or its note. */
@@ -80,7 +81,7 @@ export class Results implements vscode.Disposable {
   files(): readonly ListedFile[] {
     const open = this.#documents
       .all()
-      .filter(({ own }) => own.note === undefined)
+      .filter(({ own, document }) => own.note === undefined && !isSegmentView(document.uri))
       .map((checked) => this.#list(checked));
     const paths = new Set(open.map(({ path }) => path));
     const closed = [...this.#closed.values()].filter(({ path }) => !paths.has(path));

@@ -52,7 +52,8 @@ function changesAsEdits(
   const first = changes[0];
   if (first === undefined) return undefined;
   if (changes.length === 1) return writeChange(text, claim, first, options);
-  return withinPiece(text, claim, changes, options) ?? oneAfterTheOther(text, claim, changes, options);
+  const answer = withinPiece(text, claim, changes, options);
+  return answer === undefined ? oneAfterTheOther(text, claim, changes, options) : answer.edits;
 }
 
 /** Texts shorter than this are read again as fast as a piece is cut out of them. */
@@ -67,23 +68,62 @@ function withinPiece(
   claim: Claim,
   changes: readonly ClaimChange[],
   options: ReadOptions,
-): readonly TextEdit[] | undefined {
+): { readonly edits: readonly TextEdit[] | undefined } | undefined {
   const piece = text.length < cutFrom ? undefined : pieceOf(text, claim);
   if (piece === undefined) return undefined;
   const joined = piece.parts.map(({ start, end }) => text.slice(start, end)).join('');
   const small = joined + piece.trailer(joined);
-  const alone = readClaimAt(small, claim.format, 0, options);
+  const ofFile = { ...options, file: text };
+  const alone = readClaimAt(small, claim.format, 0, ofFile);
   const { start, end } = claim.range;
   if (alone === undefined || text.slice(start, end) !== small.slice(alone.range.start, alone.range.end))
     return undefined;
-  // What the claim says by way of other parts of the file is missing here; then it is read with them.
-  if (alone.diagnoses.length !== claim.diagnoses.length) return undefined;
   const by = start - alone.range.start;
-  const edits = oneAfterTheOther(small, alone, changes, options);
+  // What the claim says by way of other parts of the file may be missing here; then it is read with them.
+  if (!isSame(partsOf(claim), partsOf(alone), claim.range, by)) return undefined;
+  const edits = oneAfterTheOther(small, alone, changes, ofFile);
+  // What has no place in the claim alone has none in the file.
+  if (edits === undefined) return { edits };
   const isInside = ({ range }: TextEdit) => range.start >= alone.range.start && range.end <= alone.range.end;
-  return edits?.every(isInside)
-    ? edits.map(({ range, newText }) => ({ range: rangeOf(range.start + by, range.end + by), newText }))
+  return edits.every(isInside)
+    ? {
+        edits: edits.map(({ range, newText }) => ({
+          range: rangeOf(range.start + by, range.end + by),
+          newText,
+        })),
+      }
     : undefined;
+}
+
+/** What a change may be about. */
+function partsOf({ diagnoses, serviceLines, placeOfService }: Claim): unknown {
+  return [diagnoses, serviceLines, placeOfService];
+}
+
+/** Whether two readings say the same; places within the claim have to be the same, too, moved by some characters. */
+function isSame(value: unknown, other: unknown, within: TextRange, by: number): boolean {
+  if (value === other) return true;
+  if (typeof value !== 'object' || typeof other !== 'object' || value === null || other === null)
+    return false;
+  if (isRange(value))
+    return (
+      isRange(other) &&
+      (value.start < within.start ||
+        value.end > within.end ||
+        (value.start === other.start + by && value.end === other.end + by))
+    );
+  const entries = Object.entries(value);
+  return (
+    entries.length === Object.keys(other).length &&
+    entries.every(([key, inner]) =>
+      isSame(inner, (other as Readonly<Record<string, unknown>>)[key], within, by),
+    )
+  );
+}
+
+function isRange(value: object): value is TextRange {
+  const { start, end } = value as Partial<TextRange>;
+  return typeof start === 'number' && typeof end === 'number';
 }
 
 /** Several changes may touch neighbouring text: each is written into the result of the one before, and the difference is the edit. */

@@ -23,6 +23,8 @@ export interface NoteLink {
   readonly refused: readonly string[];
 }
 
+const nothing: NoteLink = { linked: [], candidates: [], how: 'none', refused: [] };
+
 /**
  * Links one claim. `claimsOfFile`: how many claims its file holds; a file's name alone says nothing about which of
  * several claims a note belongs to, unless the note's own header agrees. The same list of notes is to be given for all
@@ -34,6 +36,7 @@ export function linkNotes(
   claimsOfFile: number,
   notes: readonly LinkableNote[],
 ): NoteLink {
+  if (notes.length === 0) return nothing;
   const index = indexOf(notes);
   const fitting = fittingNotes(path, claim, claimsOfFile, index);
   if (fitting === undefined) return linkInFolder(path, claim, claimsOfFile, index);
@@ -84,9 +87,8 @@ const mostLookedAt = 1000;
 
 /** Links a claim with notes of which nothing is known but that they lie in its folder and speak against nothing. */
 function linkInFolder(path: string, claim: Claim, claimsOfFile: number, index: NoteIndex): NoteLink {
-  const none: NoteLink = { linked: [], candidates: [], how: 'none', refused: [] };
   const folder = index.folders.get(folderOf(path));
-  if (folder === undefined || claimsOfFile !== 1) return none;
+  if (folder === undefined || claimsOfFile !== 1) return nothing;
   const accounts = accountsOf(claim);
   const { words, birth } = namesOf(claim);
   const { configured, withoutAccount, withoutName, withoutBirth } = folder;
@@ -96,14 +98,16 @@ function linkInFolder(path: string, claim: Claim, claimsOfFile: number, index: N
   if (words.length > 0) ways.push([withoutName, ...words.map((word) => folder.byName.get(word) ?? [])]);
   else if (birth !== undefined) ways.push([withoutBirth, folder.byBirth.get(birth) ?? []]);
   const fewest = ways.reduce((best, way) => (amountIn(way) < amountIn(best) ? way : best));
-  if (amountIn(fewest) > mostLookedAt) return none;
+  if (amountIn(fewest) > mostLookedAt) return nothing;
   const fitting = notesAt(index, fewest.flat()).filter(({ note }) => !contradicts(note, accounts));
   const own = fitting.filter(({ note }) => !isOfAnotherPatient(claim, note));
   // The only note of a folder is taken for the claim's own; one of many that names another patient is just another one.
   const [only] = configured.length === 1 ? notesAt(index, configured) : [];
   if (own.length === 0)
-    return only === undefined || contradicts(only.note, accounts) ? none : { ...none, refused: [only.path] };
-  return own.length > mostInFolder ? none : { ...choose(own, datesOf(claim), 'configured'), refused: [] };
+    return only === undefined || contradicts(only.note, accounts)
+      ? nothing
+      : { ...nothing, refused: [only.path] };
+  return own.length > mostInFolder ? nothing : { ...choose(own, datesOf(claim), 'configured'), refused: [] };
 }
 
 function amountIn(lists: readonly (readonly number[])[]): number {

@@ -8,6 +8,11 @@ export interface ReadOptions {
   readonly name?: string;
   /** CSV: header name (or 0-based column number as text) → field, from `.claimlint.yaml`. */
   readonly columns?: Readonly<Record<string, string>>;
+  /**
+   * CSV: the file of whose rows the text is one claim's, below the same header. What its columns are and how its values are
+   * written is looked up there.
+   */
+  readonly file?: string;
 }
 
 /** What stands at a place of a file, in the words of its standard: an element of an 837, a column of an export. */

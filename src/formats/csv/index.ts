@@ -1,5 +1,7 @@
 // Charge exports: comma-, tab-, semicolon- or pipe-separated files with a header, a row per service line.
+import { rangeOf, type TextRange } from '../../model/text';
 import type { ClaimFormat, ReadOptions } from '../format';
+import { readOnce } from '../read-once';
 import { describeCellAt } from './describe';
 import type { FieldName } from './fields';
 import { findLayout, type Layout } from './layout';
@@ -70,11 +72,24 @@ function holdsCodes(text: string, layout: Layout): boolean {
   );
 }
 
+/** All that stands before the first row of charges. Looked for once for the claims of a file. */
+const headerOf = readOnce((text): TextRange | undefined => {
+  const layout = findLayout(text, {});
+  return layout === undefined ? undefined : rangeOf(0, layout.dataStart);
+});
+
 /** Charge exports; `describeColumns` says how their columns are read. */
 export const csv: ClaimFormat = {
   ids: ['csv'],
   detect: (text, name) => (isChargeFile(text, name) ? 'csv' : undefined),
   read: (text: string, options: ReadOptions) => readCharges(text, options),
+  // A claim's rows below the header are a file of their own.
+  pieceOf: (text, { range }) => {
+    const header = headerOf(text);
+    return header === undefined || header.end > range.start
+      ? undefined
+      : { parts: [header, rangeOf(range.start, range.end)], trailer: () => '' };
+  },
   write: (text, claim, change, options) => writeCharges(text, claim, change, options),
   describeAt: describeCellAt,
 };

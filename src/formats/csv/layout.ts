@@ -1,6 +1,7 @@
 // How a charge export is laid out: its delimiter, its header, and which column holds what.
 import { rangeOf, type TextRange } from '../../model/text';
 import type { ReadOptions } from '../format';
+import { readOnce } from '../read-once';
 import { readCell } from './cell';
 import { type FieldName, fieldNamed, type MappedColumn, mapHeader } from './fields';
 import { refineByValues } from './refine';
@@ -38,8 +39,21 @@ export interface Layout {
 const mostRows = 20;
 const mostCharacters = 64 * 1024;
 
-/** Undefined when no row looks like a header and the options do not name columns by their numbers. */
+const noColumns: NonNullable<ReadOptions['columns']> = {};
+const known = new WeakMap<NonNullable<ReadOptions['columns']>, (text: string) => Layout | undefined>();
+
+/**
+ * Undefined when no row looks like a header and the options do not name columns by their numbers. Found once for the fixes of a
+ * file, which are written one after the other.
+ */
 export function findLayout(text: string, options: ReadOptions): Layout | undefined {
+  const { columns = noColumns } = options;
+  const find = known.get(columns) ?? readOnce((of: string) => lookForLayout(of, options));
+  known.set(columns, find);
+  return find(text);
+}
+
+function lookForLayout(text: string, options: ReadOptions): Layout | undefined {
   const wanted = userColumns(options);
   const start = skipSeparatorLine(text);
   let best: { readonly delimiter: string; readonly start: number; readonly score: number } | undefined;

@@ -25,9 +25,10 @@ const mostOutlineClaims = 5000;
 
 /** Reads a charge export. Never throws; time linear in the length of the text. */
 export function readCharges(text: string, options: ReadOptions): ClaimDocument {
-  const layout = findLayout(text, options);
+  const { file = text } = options;
+  const layout = findLayout(file, options);
   if (layout === undefined || !layout.fields.has('procedure code')) return withoutLayout(text, layout);
-  const reading = startReading(text, layout, dayFirstColumns(text, layout));
+  const reading = startReading(text, layout, dayFirstColumns(file, layout));
   complainOfMistakenFields(reading);
   const claims = new Map<string, ClaimRows>();
   const row = emptyRow();

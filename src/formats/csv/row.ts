@@ -14,6 +14,8 @@ export interface Reading {
   readonly complaints: Complaints;
   /** Columns whose dates are day/month/year (13/02/2026 stands among them). */
   readonly dayFirst: ReadonlySet<number>;
+  /** The file that the text is cut out of, for how values are written in it; absent where the text is the file. */
+  readonly habits?: Reading;
   /** Cells of the row at hand that have been read, by column; null for one that says nothing. */
   readonly known: { row: number; cells: (PlacedCell | null | undefined)[] };
   /** Short values, which repeat from row to row, kept once. */
@@ -25,8 +27,10 @@ export function startReading(
   text: string,
   layout: Layout,
   dayFirst: ReadonlySet<number> = new Set(),
+  file = text,
 ): Reading {
   return {
+    ...(file === text ? {} : { habits: startReading(file, layout, dayFirst) }),
     text,
     layout,
     complaints: collectComplaints(),

@@ -83,8 +83,16 @@ function restIsUnread({ layout }: Reading, cells: number): boolean {
     );
 }
 
+const known = new WeakMap<Layout, ReadonlySet<number>>();
+
 /** Date columns in which the first number cannot be a month and the second never has to be a day. */
 export function dayFirstColumns(text: string, layout: Layout): ReadonlySet<number> {
+  const found = known.get(layout) ?? lookForDayFirst(text, layout);
+  known.set(layout, found);
+  return found;
+}
+
+function lookForDayFirst(text: string, layout: Layout): ReadonlySet<number> {
   const columns = (
     ['date of service', 'date of service end', 'claim date', 'claim date end', 'birth date'] as const
   ).flatMap((field) => columnsOf({ layout }, field));

@@ -72,12 +72,16 @@ export function joined(
     .join('');
 }
 
-/** The first answer of the first rows. */
-export function inFirstRows<T>(reading: Reading, ask: (row: Row) => T | undefined): T | undefined {
+/** The first answer of the first rows of the file. */
+export function inFirstRows<T>(
+  { habits, ...own }: Reading,
+  ask: (reading: Reading, row: Row) => T | undefined,
+): T | undefined {
+  const reading = habits ?? own;
   const row = emptyRow();
   let offset = reading.layout.dataStart;
   for (let i = 0; i < 500 && offset < reading.text.length; i++, offset = row.next) {
-    const answer = ask(scanRow(reading.text, offset, reading.layout.delimiter, row));
+    const answer = ask(reading, scanRow(reading.text, offset, reading.layout.delimiter, row));
     if (answer !== undefined) return answer;
   }
   return undefined;

@@ -57,8 +57,8 @@ function setModifierList(
 }
 
 /** How other rows of the file separate values in this column. */
-function separatorOf(reading: Reading, column: Column): string | undefined {
-  return inFirstRows(reading, (row) => {
+function separatorOf(whole: Reading, column: Column): string | undefined {
+  return inFirstRows(whole, (reading, row) => {
     const cell = cellAt(reading, row, column);
     const [first, second] = cell === undefined ? [] : piecesOfCell(cell);
     return first === undefined || second === undefined
@@ -67,9 +67,9 @@ function separatorOf(reading: Reading, column: Column): string | undefined {
   });
 }
 
-function writesModifiersBehindCodes(reading: Reading): boolean {
+function writesModifiersBehindCodes(whole: Reading): boolean {
   return (
-    inFirstRows(reading, (row) =>
+    inFirstRows(whole, (reading, row) =>
       (codeCell(reading, row, {})?.modifiers.length ?? 0) > 0 ? true : undefined,
     ) ?? false
   );
@@ -108,19 +108,19 @@ export function setPointers(
   );
   const [column, own] = [columns[index] ?? first, pieces[index] ?? []];
   if (pieces.some((each, i) => i !== index && each.length > 0)) return undefined;
-  const together = inFirstRows(reading, (other) => {
-    const cell = cellAt(reading, other, column);
+  const together = inFirstRows(reading, (file, other) => {
+    const cell = cellAt(file, other, column);
     const [one, two] = cell === undefined ? [] : pointerPieces(cell, positions.length);
     return one === undefined || two === undefined
       ? undefined
-      : reading.text.slice(one.range.end, two.range.start);
+      : file.text.slice(one.range.end, two.range.start);
   });
   const separator = together ?? (asNumbers ? (reading.layout.delimiter === ',' ? ' ' : ',') : '');
   return setCell(at, column, joined(reading.text, own, values, separator));
 }
 
-function writesNumbers(reading: Reading, columns: readonly Column[], count: number): boolean | undefined {
-  return inFirstRows(reading, (row) => {
+function writesNumbers(whole: Reading, columns: readonly Column[], count: number): boolean | undefined {
+  return inFirstRows(whole, (reading, row) => {
     const cell = columns.map((column) => cellAt(reading, row, column)).find((each) => each !== undefined);
     const piece = cell === undefined ? undefined : pointerPieces(cell, count)[0];
     return piece === undefined ? undefined : /^\d/.test(piece.text);

@@ -17,9 +17,10 @@ type Edits = readonly TextEdit[] | undefined;
 
 /** The edits that make `change` to `claim`, or undefined when there is no cell for it. */
 export function writeCharges(text: string, claim: Claim, change: ClaimChange, options: ReadOptions): Edits {
-  const layout = findLayout(text, options);
+  const { file = text } = options;
+  const layout = findLayout(file, options);
   if (layout === undefined) return undefined;
-  const reading = startReading(text, layout);
+  const reading = startReading(text, layout, undefined, file);
   if (change.kind === 'replace-diagnosis')
     return replaceDiagnosis(reading, claim, change.position, change.code);
   if (change.kind === 'set-place-of-service' && change.line === undefined) {
@@ -144,7 +145,7 @@ function replaceDiagnosis(reading: Reading, claim: Claim, position: number, code
   const others = claim.diagnoses.filter((each) => each.code.value.length > 3);
   const dotted =
     others.length === 0
-      ? (inFirstRows(reading, (row) => dottedOf(reading, row)) ?? true)
+      ? (inFirstRows(reading, dottedOf) ?? true)
       : others.some(({ written }) => written.includes('.'));
   const withPoint = diagnosis.code.value.length > 3 ? diagnosis.written.includes('.') : dotted;
   const newText = withPoint && bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;

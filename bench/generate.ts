@@ -13,8 +13,8 @@ const services = ['97110', '97140', '97112', '97530', '20560', '20561', '99213',
 const modifiers = ['', '', ':GP', ':GP', ':GP:59', ':25', ':KX'];
 const diagnoses = ['M542', 'M5450', 'M62838', 'M7918', 'M25511', 'M5412', 'G44209', 'M25561'];
 
-/** An 837P of at least `bytes` characters: one interchange, a transaction for every 100 claims, one to five lines a claim. */
-export function generate837(bytes: number, seed: number): string {
+/** An 837P of at least `bytes` characters, services of one month (YYYYMM): one interchange, a transaction for every 100 claims, one to five lines a claim. */
+export function generate837(bytes: number, seed: number, month = '202603'): string {
   const next = numbersFrom(seed);
   const pick = <T>(list: readonly T[], fallback: T): T => list[Math.floor(next() * list.length)] ?? fallback;
   const parts = [
@@ -41,7 +41,7 @@ export function generate837(bytes: number, seed: number): string {
     for (let level = 2; level < 102 && length < bytes; level++) {
       const before = segments.length;
       const number = ++claim;
-      const day = `202603${String(1 + Math.floor(next() * 28)).padStart(2, '0')}`;
+      const day = `${month}${String(1 + Math.floor(next() * 28)).padStart(2, '0')}`;
       const lines = 1 + Math.floor(next() * 5);
       const charges = Array.from({ length: lines }, () => 30 + Math.floor(next() * 150));
       const total = charges.reduce((sum, charge) => sum + charge, 0) + (next() < 0.02 ? 1 : 0);

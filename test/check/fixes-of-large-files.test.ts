@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { generate837, generateCsv, generateNdjson } from '../../bench/generate';
 import { resolveFix } from '../../src/check/fixes';
 import { readClaimAt, readClaims, writeChange } from '../../src/formats';
-import type { ClaimChange, FormatId } from '../../src/model/claim';
+import type { Claim, ClaimChange, FormatId } from '../../src/model/claim';
 import { applyEdits } from '../../src/model/text';
 
 /** The first rows of this export say how it writes: numbers for pointers, a blank between them, modifiers behind the code. */
@@ -32,7 +32,8 @@ describe.each<[string, string, FormatId]>([
       ];
       let whole: string | undefined = text;
       for (const change of changes) {
-        const now = whole === undefined ? undefined : readClaimAt(whole, format, claim.index, {});
+        const now: Claim | undefined =
+          whole === undefined ? undefined : readClaimAt(whole, format, claim.index, {});
         const edits: ReturnType<typeof writeChange> =
           whole === undefined || now === undefined ? undefined : writeChange(whole, now, change, {});
         whole = whole === undefined || edits === undefined ? undefined : applyEdits(whole, edits);

@@ -2,7 +2,9 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { loadTables, type OpenedTables, openTables, type TableStorage } from '../codes/tables';
+// Not by the door of the tables: a check that only opens them does not load what imports them.
+import { type OpenedTables, openTables } from '../codes/tables/open';
+import { loadTables, type TableStorage } from '../codes/tables/storage';
 
 /** The per-user folder for code tables when `--tables` names none, by the custom of the system. */
 export function defaultTablesFolder(

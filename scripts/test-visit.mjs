@@ -2,7 +2,7 @@
 // card of 20561, recodes it with the keyboard, saves, looks at the bytes on the disk, and then tries what else there is.
 //   node scripts/test-visit.mjs                 in the light theme, asserting only
 //   node scripts/test-visit.mjs --screenshots   also writes the README's pictures into docs/images
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './host/browser.mjs';
 import { installHost, Missing, root, seconds } from './host/install.mjs';
@@ -12,6 +12,8 @@ import { packagePath } from './package.mjs';
 import { Workbench } from './workbench.mjs';
 
 const pictures = process.argv.includes('--screenshots') ? join(root, 'docs/images') : undefined;
+/** Names and numbers of the patients in the samples. */
+const ofPatients = ['Samplewell', 'W0012345', 'Mockford', 'INVENTED*CASEY', 'W0013579', 'NOTREAL'];
 const claimFile = 'too-few-muscles/visit.claim';
 
 try {
@@ -49,6 +51,7 @@ async function visit() {
     await page.goto(workbenchAddress(server, samples.path, [openFile]));
     await tellStory(workbench, join(samples.path, claimFile), picture);
     await lookAround(workbench, picture);
+    await nothingIsKept(page, server);
     console.log(`a coder's visit: passed, ${seconds(started)}`);
   } catch (error) {
     await page.screenshot({ path: join(root, 'dist/test-visit-failure.png') }).catch(() => {});
@@ -150,6 +153,47 @@ async function lookAround(workbench, picture) {
   await workbench.command('Claimlint: Filter Findings');
   await workbench.seesChoice('Errors');
   await workbench.press('Escape');
+}
+
+/**
+ * After a day's work, no word of a patient is in a log, an output channel or a store of the extension. VS Code itself keeps
+ * what one edits, as it does for any file: its backups and its local history are not Claimlint's to judge.
+ */
+async function nothingIsKept(page, server) {
+  const files = readdirSync(server.data, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/[\\/](?:History|Backups)(?:[\\/]|$)/.test(entry.parentPath))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const logs = files.filter((file) => /claimlint/i.test(file));
+  if (logs.length === 0) throw new Error('The log of Claimlint is not where it was looked for.');
+  for (const file of files) expectNobody(readFileSync(file, 'latin1'), file);
+  expectNobody(server.log.join(''), 'what the server says');
+  const stored = await page.evaluate(async () => {
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const found = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const entries = database.transaction(store).objectStore(store);
+        const [keys, values] = await Promise.all([done(entries.getAllKeys()), done(entries.getAll())]);
+        keys.forEach((key, index) => {
+          if (/claimlint/i.test(String(key)))
+            found.push(`${name} ${store} ${key} ${JSON.stringify(values[index])}`);
+        });
+      }
+      database.close();
+    }
+    return found;
+  });
+  for (const entry of stored) expectNobody(entry, 'the storage of the extension');
+}
+
+function expectNobody(text, where) {
+  for (const words of ofPatients)
+    if (text.includes(words)) throw new Error(`"${words}", which is of a patient, is in ${where}`);
 }
 
 function expectText(text, words) {

@@ -60,12 +60,43 @@ function levelsOf(find: SegmentFinder, transaction: number, claim: number): read
 }
 
 function previousInterchange(text: string, before: number): number {
-  for (let at = text.lastIndexOf('ISA', before - 1); at >= 0; at = text.lastIndexOf('ISA', at - 1)) {
+  return lastBefore(text, 'ISA', before, 'ISA', (at) => {
     const sign = text.charAt(at + 3);
-    if (sign !== '' && !/[A-Za-z0-9\s]/.test(sign) && text.charAt(at + 6) === sign) return at;
-    if (at === 0) return -1;
-  }
-  return -1;
+    return sign !== '' && !/[A-Za-z0-9\s]/.test(sign) && text.charAt(at + 6) === sign;
+  });
+}
+
+/** What was looked for last: `found` is the last place before `before` that counts. */
+interface LookedFor {
+  readonly text: string;
+  readonly before: number;
+  readonly found: number;
+}
+
+/** The fixes of a file are made one after the other, and each looks back for the same headers, far away. */
+const lookedFor = new Map<string, LookedFor>();
+const mostRemembered = 8;
+
+/** Start of the last `wanted` before an offset that counts; -1 when there is none. `key` names what is looked for. */
+function lastBefore(
+  text: string,
+  wanted: string,
+  before: number,
+  key: string,
+  counts: (at: number) => boolean,
+): number {
+  const known = lookedFor.get(key);
+  const isKnown = known !== undefined && known.text === text;
+  if (isKnown && known.found < before && before <= known.before) return known.found;
+  const [low, other] = isKnown && before > known.before ? [known.before, known.found] : [0, -1];
+  // Only what was not looked through before.
+  const part = low === 0 ? text : text.slice(low, before - 1 + wanted.length);
+  let at = before <= 0 ? -1 : part.lastIndexOf(wanted, before - 1 - low);
+  while (at >= 0 && !counts(low + at)) at = at === 0 ? -1 : part.lastIndexOf(wanted, at - 1);
+  const found = at < 0 ? other : low + at;
+  if (lookedFor.size >= mostRemembered) lookedFor.clear();
+  lookedFor.set(key, { text, before, found });
+  return found;
 }
 
 interface SegmentFinder {
@@ -96,10 +127,7 @@ function segmentFinder(text: string, { element, segment }: Delimiters): SegmentF
   };
   return {
     previous(id, before) {
-      const wanted = id + element;
-      let at = before <= 0 ? -1 : text.lastIndexOf(wanted, before - 1);
-      while (at > 0 && !isStart(at)) at = text.lastIndexOf(wanted, at - 1);
-      return at;
+      return lastBefore(text, id + element, before, `${id}${element}${segment}`, isStart);
     },
     nextLevel(from) {
       for (let at = from; at < text.length; ) {

@@ -1,5 +1,5 @@
 // The folder in which the command line keeps imported code tables.
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 // Not by the door of the tables: a check that only opens them does not load what imports them.
@@ -37,7 +37,42 @@ export function reasonInWords(error: unknown): string {
   return `cannot be read or written (${code ?? 'unknown reason'})`;
 }
 
-/** A folder as table storage. A file is written under another name, to the disk, and then renamed: it is whole or not there. */
+/** Writes a file of the folder under another name, to the disk, and has it put in its place. */
+async function written(
+  folder: string,
+  name: string,
+  bytes: Uint8Array,
+  place: (from: string, to: string) => Promise<void>,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const temporary = join(folder, `${name}.${process.pid}.part`);
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await place(temporary, join(folder, name));
+  } finally {
+    // Left over by a second name, or begun on a full disk, where it would keep the room.
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Gives a whole file its name unless there is one of that name; a disk without second names takes a copy. */
+async function nameOnce(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    const { code } = error as { readonly code?: string };
+    if (code !== 'EPERM' && code !== 'ENOSYS' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error;
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+/** A folder as table storage. A file is written under another name first: it is whole or not there. */
 export function folderStorage(folder: string): TableStorage {
   return {
     async list() {
@@ -57,22 +92,16 @@ export function folderStorage(folder: string): TableStorage {
         throw error;
       }
     },
-    async write(name, bytes) {
-      await mkdir(folder, { recursive: true });
-      const temporary = join(folder, `${name}.${process.pid}.part`);
-      const file = await open(temporary, 'w');
+    write: (name, bytes) => written(folder, name, bytes, rename),
+    async create(name, bytes) {
       try {
-        try {
-          await file.writeFile(bytes);
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(temporary, join(folder, name));
+        await written(folder, name, bytes, nameOnce);
+        return true;
       } catch (error) {
-        // On a full disk what was begun would keep the room.
-        await rm(temporary, { force: true }).catch(() => undefined);
-        throw error;
+        // The folder itself can be a file: then there is nothing of that name in it.
+        if ((error as { readonly code?: string }).code !== 'EEXIST' || !(await this.list()).includes(name))
+          throw error;
+        return false;
       }
     },
     async remove(name) {

@@ -63,6 +63,19 @@ function storageIn(folder: vscode.Uri): TableStorage {
       await fs.createDirectory(folder);
       await fs.writeFile(file(name), bytes);
     },
+    async create(name, bytes) {
+      await fs.createDirectory(folder);
+      const temporary = file(`${name}.part`);
+      await fs.writeFile(temporary, bytes);
+      // The editor refuses to rename onto a file that is there.
+      const renamed = await fs.rename(temporary, file(name), { overwrite: false }).then(
+        () => true,
+        (error: unknown) => error,
+      );
+      if (renamed === true) return true;
+      if (renamed instanceof vscode.FileSystemError && renamed.code === 'FileExists') return false;
+      throw renamed;
+    },
     async remove(name) {
       await fs.delete(file(name)).then(undefined, () => undefined);
     },

@@ -2,7 +2,8 @@
 //
 // An index file lists the table files that count. Writing goes:
 //   1. each new table under a name that was never used before (its checksum is part of the name), then read back and compared;
-//   2. the next index, `index-<number>.json`, one higher than the last; it ends with its own checksum;
+//   2. the next index, `index-<number>.json`, one higher than the last; it ends with its own checksum. Of two imports at once
+//      only one can create it; the other begins again on top of it;
 //   3. the old index and what it alone listed are removed.
 // Reading takes the highest index that is whole. Before step 2 is complete that is the old one, which still lists only old,
 // untouched files; after it, the new one. A storage needs no renaming and no locks for that, so it can be a folder, the editor's
@@ -16,6 +17,8 @@ export interface TableStorage {
   read(name: string): Promise<Uint8Array | undefined>;
   /** Writes a file; if interrupted, the file may be missing or hold anything. */
   write(name: string, bytes: Uint8Array): Promise<void>;
+  /** As `write`, but false where a file of that name is there already, which then stays as it is. */
+  create(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Removes a file; none is there: nothing happens. */
   remove(name: string): Promise<void>;
 }
@@ -73,13 +76,14 @@ export async function saveTables(storage: TableStorage, tables: readonly NamedTa
     }
     const kept = index.tables.filter(({ slot }) => !added.has(slot));
     const all = [...kept, ...Array.from(added, ([slot, name]) => ({ slot, name }))];
-    await replaceIndex(storage, index, all, existing);
-    if (await stands(storage, new Set(added.keys()))) return;
+    const replaced = await replaceIndex(storage, index, all, existing);
+    if (replaced && (await stands(storage, new Set(added.keys())))) return;
   }
-  throw new Error(
-    'Another import is under way in the same place. Wait until it has ended, and import again.',
-  );
+  throw anotherImport();
 }
+
+const anotherImport = (): Error =>
+  new Error('Another import is under way in the same place. Wait until it has ended, and import again.');
 
 /** Whether the slots are listed and every listed file is there: another import may have listed its own or cleaned up. */
 async function stands(storage: TableStorage, slots: ReadonlySet<string>): Promise<boolean> {
@@ -91,13 +95,12 @@ async function stands(storage: TableStorage, slots: ReadonlySet<string>): Promis
 
 /** Takes the tables of the slots out of the storage, all or none. */
 export async function removeTables(storage: TableStorage, slots: readonly string[]): Promise<void> {
-  const index = await currentIndex(storage);
-  await replaceIndex(
-    storage,
-    index,
-    index.tables.filter(({ slot }) => !slots.includes(slot)),
-    new Set(await storage.list()),
-  );
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const index = await currentIndex(storage);
+    const kept = index.tables.filter(({ slot }) => !slots.includes(slot));
+    if (await replaceIndex(storage, index, kept, new Set(await storage.list()))) return;
+  }
+  throw anotherImport();
 }
 
 /** A name that no file has: an interrupted attempt may have left the obvious one half written. */
@@ -108,18 +111,23 @@ function freshName(slot: string, bytes: Uint8Array, existing: ReadonlySet<string
   return name;
 }
 
-/** `before`: files that were there when the change began; what came since may belong to another import. */
+/**
+ * Whether the index could be put in place of the old one: false where another import was first, and nothing has changed.
+ * `before`: files that were there when the change began; what came since may belong to another import.
+ */
 async function replaceIndex(
   storage: TableStorage,
   old: Index,
   tables: Index['tables'],
   before: ReadonlySet<string>,
-): Promise<void> {
+): Promise<boolean> {
   // Above every index that is there, whole or not: a half-written one is never written over.
   const numbers = (await storage.list()).map((name) => Number(indexName.exec(name)?.[1] ?? 0));
+  // Looked at after the numbers: an index that comes later has the number that is created here, and the creation fails.
+  if ((await currentIndex(storage)).number !== old.number) return false;
   const number = Math.max(old.number, ...numbers) + 1;
   const name = `index-${number}.json`;
-  await storage.write(name, encodeIndex(tables));
+  if (!(await storage.create(name, encodeIndex(tables)))) return false;
   if (readIndex(await storage.read(name)) === undefined)
     throw new Error('The list of tables could not be written whole. The tables are as they were before.');
   const listed = new Set(tables.map((table) => table.name));
@@ -130,6 +138,7 @@ async function replaceIndex(
     // What cannot be removed now is removed next time; it does no harm.
     if (isOld) await storage.remove(file).catch(() => undefined);
   }
+  return true;
 }
 
 async function currentIndex(storage: TableStorage): Promise<Index> {

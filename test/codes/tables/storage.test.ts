@@ -30,6 +30,11 @@ function faultyStorage(files: Map<string, Uint8Array>, faults?: Faults): TableSt
       }
       files.set(name, bytes.slice());
     },
+    async create(name, bytes) {
+      if (files.has(name)) return false;
+      await this.write(name, bytes);
+      return true;
+    },
     async remove(name) {
       if (step()) throw new Interrupted();
       files.delete(name);
@@ -110,6 +115,21 @@ describe('replacing tables', () => {
     };
     await expect(saveTables(lying, replacement)).rejects.toThrow('as they were before');
     expect(await contents(storage)).toEqual(before);
+  });
+
+  it('keeps what another import put there while this one was writing', async () => {
+    const files = await filled();
+    const storage = faultyStorage(files);
+    let others = 1;
+    const meanwhile: TableStorage = {
+      ...storage,
+      async create(name, content) {
+        if (others-- > 0) await saveTables(storage, [{ slot: 'add-on-2024-01-01', bytes: bytes('theirs') }]);
+        return storage.create(name, content);
+      },
+    };
+    await saveTables(meanwhile, replacement);
+    expect(await contents(storage)).toEqual({ ...after, 'add-on-2024-01-01': 'theirs' });
   });
 
   it('removes tables, all or none', async () => {

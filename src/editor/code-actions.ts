@@ -23,12 +23,14 @@ export function registerCodeActions(documents: Documents): vscode.Disposable {
         if (!checked) return [];
         if (only?.contains(fixAll)) return fixAllAction(checked);
         const own = diagnostics.filter(({ source }) => source === 'Claimlint');
+        // By offsets first: a batch has thousands of findings, and a handful here.
+        const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+        const here = checked.findings.filter(({ at }) => at.range.start <= end && at.range.end >= start);
+        if (here.length === 0) return [];
         const place = rangesIn(checked.own.text);
-        return checked.findings
-          .filter(({ at }) => place(at.range).intersection(range) !== undefined)
-          .flatMap((finding) =>
-            actionsOf(finding, checked, diagnosticOf(finding, place(finding.at.range), own)),
-          );
+        return here.flatMap((finding) =>
+          actionsOf(finding, checked, diagnosticOf(finding, place(finding.at.range), own)),
+        );
       },
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll] },

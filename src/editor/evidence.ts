@@ -30,13 +30,9 @@ export function registerEvidence(documents: Documents): vscode.Disposable {
     const { document } = editor;
     const note = documents.all().find((checked) => checked.document === document)?.own.note;
     const isShown = note !== undefined && personalSettings(document.uri).evidence;
-    const place = rangesIn(document.getText());
     for (const [mark, type] of types) {
       const own = isShown ? note.muscles.filter((mention) => markOf(mention) === mark) : [];
-      editor.setDecorations(
-        type,
-        own.map(({ range }) => place(range)),
-      );
+      editor.setDecorations(type, own.length === 0 ? [] : own.map(rangesOf(document)));
     }
   };
   const drawAll = () => vscode.window.visibleTextEditors.forEach(draw);
@@ -71,6 +67,11 @@ function markOf({ status, isGroup }: MuscleMention): Mark | undefined {
     default:
       return 'not-counted';
   }
+}
+
+function rangesOf(document: vscode.TextDocument): (mention: MuscleMention) => vscode.Range {
+  const place = rangesIn(document.getText());
+  return ({ range }) => place(range);
 }
 
 function decorationType(mark: Mark): vscode.TextEditorDecorationType {

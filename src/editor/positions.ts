@@ -12,12 +12,19 @@ export function rangeIn(text: string, range: TextRange): vscode.Range {
   return rangesIn(text)(range);
 }
 
-/** Every feature asks for the places of the text that was just checked. */
-let last: { readonly text: string; readonly starts: readonly number[] } | undefined;
+interface Lines {
+  readonly text: string;
+  readonly starts: readonly number[];
+}
+
+/** Every feature asks for the places of the text that was just checked, and for those of the claim or note beside it. */
+let known: readonly Lines[] = [];
+const mostKnown = 2;
 
 function startsOf(text: string): readonly number[] {
-  if (last?.text !== text) last = { text, starts: lineStarts(text) };
-  return last.starts;
+  const found = known.find((lines) => lines.text === text) ?? { text, starts: lineStarts(text) };
+  if (found !== known[0]) known = [found, ...known.filter((lines) => lines !== found)].slice(0, mostKnown);
+  return found.starts;
 }
 
 /** `rangeIn` for many ranges of one text: the lines are looked for once. */

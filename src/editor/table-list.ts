@@ -19,11 +19,18 @@ const icons: Readonly<Record<TableStatus['state'], string>> = {
 
 /** The state of the tables for the dates and settings of the claims that are open. */
 export function statusForOpenClaims(documents: Documents, tables: CodeTables): TablesStatus {
-  const claims = documents.all().flatMap(({ own }) => own.claims.map(({ claim }) => claim));
-  const dates = claims.flatMap(({ serviceLines }) => serviceLines.flatMap((line) => serviceDate(line) ?? []));
-  const isHospital = claims.some(({ kind }) => kind === 'institutional');
+  const dates = new Set<string>();
+  let isHospital = false;
+  for (const { own } of documents.all())
+    for (const { claim } of own.claims) {
+      isHospital ||= claim.kind === 'institutional';
+      for (const line of claim.serviceLines) {
+        const date = serviceDate(line);
+        if (date !== undefined) dates.add(date);
+      }
+    }
   const asked: readonly Setting[] = isHospital ? ['practitioner', 'outpatient'] : ['practitioner'];
-  return tableStatus(tables, dates, asked);
+  return tableStatus(tables, [...dates], asked);
 }
 
 export function registerTableList(documents: Documents, tables: () => CodeTables): vscode.Disposable {

@@ -1,8 +1,9 @@
 // Interchanges, groups and transactions of a text, and where each claim stands with the context that it depends on.
 // A claim can be read again alone from its span; claims can be taken one by one without holding them all.
+import { runAll, type Steps } from '../../model/steps';
 import { rangeOf, type TextRange } from '../../model/text';
 import { type InterchangeStart, interchangeAt, skipBlank } from './delimiters';
-import { elementText, hasId, type SegmentList, scanSegments, segmentAt } from './segments';
+import { elementText, hasId, type SegmentList, scanInSteps, segmentAt, segmentsPerStep } from './segments';
 import { saidOf, type TransactionKind, usedComponent } from './transaction-kind';
 
 export interface Transaction extends TransactionKind {
@@ -54,6 +55,11 @@ export interface Reading {
 
 /** All interchanges of a text. Time linear in its length. */
 export function readInterchanges(text: string): Reading {
+  return runAll(readInterchangesInSteps(text));
+}
+
+/** The same with pauses in a large file. */
+export function* readInterchangesInSteps(text: string): Steps<Reading> {
   const interchanges: Interchange[] = [];
   const strays: TextRange[] = [];
   let position = 0;
@@ -67,7 +73,7 @@ export function readInterchanges(text: string): Reading {
       position = until;
       continue;
     }
-    const interchange = readInterchange(text, start);
+    const interchange = yield* interchangeInSteps(text, start);
     interchanges.push(interchange);
     position = Math.max(interchange.list.end, start.at + 3);
   }
@@ -154,7 +160,15 @@ export interface Continued {
 
 /** The interchange that begins at `start`. `continued`: the text is headers and a later part of a larger one. */
 export function readInterchange(text: string, start: InterchangeStart, continued?: Continued): Interchange {
-  const scanned = scanSegments(text, start.at, start.delimiters);
+  return runAll(interchangeInSteps(text, start, continued));
+}
+
+function* interchangeInSteps(
+  text: string,
+  start: InterchangeStart,
+  continued?: Continued,
+): Steps<Interchange> {
+  const scanned = yield* scanInSteps(text, start.at, start.delimiters);
   const component = continued === undefined ? usedComponent(scanned) : continued.component;
   const list: SegmentList =
     component === undefined ? scanned : { ...scanned, delimiters: { ...scanned.delimiters, component } };
@@ -182,6 +196,7 @@ export function readInterchange(text: string, start: InterchangeStart, continued
     group = undefined;
   };
   for (let index = 0; index < list.count; index++) {
+    if (index % segmentsPerStep === segmentsPerStep - 1) yield;
     switch (envelopeId(list, index)) {
       case 'ISA':
       case 'TA1':

@@ -7,7 +7,13 @@ import { checkEnvelope } from './check-envelope';
 import { reportOtherSet, reportStrayText } from './check-strays';
 import { claimPiece } from './claim-piece';
 import { detectX12 } from './detect';
-import { claimSpans, type Interchange, readInterchanges, type Transaction } from './envelope';
+import {
+  claimSpans,
+  type Interchange,
+  readInterchanges,
+  readInterchangesInSteps,
+  type Transaction,
+} from './envelope';
 import { describeElementAt, type ElementDescription } from './names';
 import { interchangeItem, transactionItem } from './outline';
 import { formatOf } from './read-claim';
@@ -92,7 +98,7 @@ interface Parts {
 }
 
 function* readFile(text: string, parts: Parts): Steps<readonly ReadProblem[]> {
-  const { interchanges, strays } = readInterchanges(text);
+  const { interchanges, strays } = yield* readInterchangesInSteps(text);
   const to = emptyReport();
   let count = 0;
   const onClaim = (claim: Claim) => {
@@ -103,7 +109,9 @@ function* readFile(text: string, parts: Parts): Steps<readonly ReadProblem[]> {
   for (const interchange of interchanges) {
     if (!to.full) {
       checkEnvelope(to, interchange);
+      yield;
       reportCharacters(to, interchange);
+      yield;
     }
     for (const { transactions } of interchange.groups) {
       for (const transaction of transactions) {

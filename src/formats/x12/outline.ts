@@ -30,13 +30,13 @@ export function transactionItem(
   const until = trailer >= 0 ? trailer : Math.max(from, last);
   const number = header < 0 ? '' : elementText(list, segmentAt(list, header), 2).trim();
   const kindName = set === '837' ? `${set}${kind.charAt(0).toUpperCase()}` : set;
-  return {
+  const item = {
     name: `Transaction ${number} (${kindName})`.replace('  ', ' '),
     kind: 'group',
     range: rangeOf(list.starts[from] ?? 0, afterSegment(list, until)),
     selection: selected(list, from),
-    children: claims.map(claimItem),
-  };
+  } as const;
+  return withChildren(item, () => claims.map(claimItem));
 }
 
 /** As many as a CMS-1500 has room for. */
@@ -44,11 +44,25 @@ const diagnosesNamed = 12;
 
 function claimItem(claim: Claim): OutlineItem {
   const { range, id, index, serviceLines } = claim;
-  const children = serviceLines.map(lineItem);
-  const diagnoses = diagnosesItem(claim);
-  if (diagnoses) children.unshift(diagnoses);
   const selection = id?.range ?? rangeOf(range.start, Math.min(range.start + 3, range.end));
-  return { name: `Claim ${id?.value ?? index + 1}`, kind: 'claim', range, selection, children };
+  const item = { name: `Claim ${id?.value ?? index + 1}`, kind: 'claim', range, selection } as const;
+  return withChildren(item, () => {
+    const diagnoses = diagnosesItem(claim);
+    const lines = serviceLines.map(lineItem);
+    return diagnoses ? [diagnoses, ...lines] : lines;
+  });
+}
+
+/** The parts of a batch are many, and made when somebody looks inside. */
+function withChildren(item: Omit<OutlineItem, 'children'>, make: () => readonly OutlineItem[]): OutlineItem {
+  let made: readonly OutlineItem[] | undefined;
+  return {
+    ...item,
+    get children() {
+      made ??= make();
+      return made;
+    },
+  };
 }
 
 function diagnosesItem({ diagnoses }: Claim): OutlineItem | undefined {

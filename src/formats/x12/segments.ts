@@ -1,5 +1,6 @@
 // The tokeniser: one pass over the text finds where segments begin and end; elements and components are only looked
 // at when somebody asks. No object is made per segment or element of the file as a whole.
+import { runAll, type Steps } from '../../model/steps';
 import { type Delimiters, isBlank, isLineBreak, skipBlank } from './delimiters';
 
 /** The segments of one interchange, as offsets into the text. */
@@ -37,12 +38,19 @@ export interface Segment {
 const emptySegmentsKept = 100;
 /** Segments that a list has room for at first; it doubles. */
 const firstCapacity = 16;
+/** Segments that are looked at in one step: a few milliseconds. */
+export const segmentsPerStep = 1 << 15;
 
 /**
  * Segments from offset `from` up to and including IEA, or up to the next ISA, or the end of the text.
  * Time linear in what is scanned.
  */
 export function scanSegments(text: string, from: number, delimiters: Delimiters): SegmentList {
+  return runAll(scanInSteps(text, from, delimiters));
+}
+
+/** The same with a pause after every so many segments. */
+export function* scanInSteps(text: string, from: number, delimiters: Delimiters): Steps<SegmentList> {
   const elementCode = delimiters.element.charCodeAt(0);
   const nextEnd = terminatorFinder(text, delimiters.segment);
   let starts = new Int32Array(firstCapacity);
@@ -62,6 +70,7 @@ export function scanSegments(text: string, from: number, delimiters: Delimiters)
         starts = grown(starts);
         ends = grown(ends);
       }
+      if (count % segmentsPerStep === segmentsPerStep - 1) yield;
       starts[count] = position;
       ends[count] = found < 0 ? withoutTrailingBlank(text, position) : end;
       count++;

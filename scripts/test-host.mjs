@@ -2,6 +2,7 @@
 //   node scripts/test-host.mjs            the Node extension host, as in remote windows and on the desktop
 //   node scripts/test-host.mjs --web      the web-worker extension host, as on vscode.dev
 //   … --only=WORDS                        the stories whose name contains the words
+//   … --megabytes=10                      the size of the large 837 in the stories of speed
 //   … --verbose                           prints what the extension host logs
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { printResults } from './suite-results.mjs';
 
 const inWebWorker = process.argv.includes('--web');
 const verbose = process.argv.includes('--verbose');
+const megabytes = process.argv.find((word) => word.startsWith('--megabytes='))?.slice('--megabytes='.length);
 const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
 const lane = inWebWorker ? 'web-worker host' : 'Node host';
 const patience = 900_000;
@@ -29,6 +31,7 @@ async function runSuite() {
   const started = Date.now();
   const workspace = copyOf(join(root, 'test/editor/workspace'));
   if (only) writeFileSync(join(workspace.path, '.suite-only'), only);
+  if (megabytes) writeFileSync(join(workspace.path, '.suite-megabytes'), megabytes);
   // VS Code in a browser saves by itself after a second; then nothing is left to be reverted.
   const settings = {
     'files.autoSave': 'off',

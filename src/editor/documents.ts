@@ -9,7 +9,7 @@ import { runAll } from '../model/steps';
 import type { CheckedFile, Checker } from './checker';
 import type { ChosenNotes } from './chosen-notes';
 import { type Configurations, personalSettings } from './configuration';
-import type { Files } from './files';
+import { type Files, largestNeighbour } from './files';
 import { type Links, type Neighbours, noNeighbours } from './links';
 import { describeError, type Log } from './log';
 import { pathOf, touches } from './positions';
@@ -349,7 +349,10 @@ function formatOf(document: vscode.TextDocument): FormatId | undefined {
   if (otherSchemes.has(document.uri.scheme)) return undefined;
   if (document.languageId === 'claim') return 'claim';
   if (document.languageId === 'clinical-note') return 'note';
-  const format = detectFormat(document.getText(), pathOf(document.uri));
+  const text = document.getText();
+  const format = detectFormat(text, pathOf(document.uri));
+  // A log or a list of many megabytes is not read for muscles only because it is plain text.
+  if (format === 'note' && text.length > largestNeighbour) return undefined;
   return format !== 'unknown' || claimEnding.test(document.uri.path) ? format : undefined;
 }
 

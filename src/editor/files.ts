@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 
 /** Files above this are read only when they are opened: a note of 500 KB would be a book. */
-const largestNeighbour = 1_000_000;
+export const largestNeighbour = 1_000_000;
 /** A folder with more is no folder of one clinic's open work; the nearest files are looked at first. */
 const mostNeighbours = 500;
 

@@ -5,11 +5,11 @@ import { type LinkableNote, linkNotes } from '../check/link';
 import { detectFormat, readClaimsInSteps } from '../formats';
 import type { ReadOptions } from '../formats/format';
 import type { ClaimDocument, FormatId } from '../model/claim';
-import { runAll, type Steps } from '../model/steps';
+import type { Steps } from '../model/steps';
 import { readNote } from '../notes';
 import type { SourceFile } from './checker';
 import type { Configurations } from './configuration';
-import type { Files } from './files';
+import { type Files, largestNeighbour } from './files';
 import { pathOf } from './positions';
 import { inSlices } from './slices';
 
@@ -36,9 +36,6 @@ export interface Neighbours {
 
 export const noNeighbours: Neighbours = { linked: [], notePaths: new Set() };
 
-/** Longest stretch of reading before the extension host may do something else, in milliseconds. */
-const slice = 8;
-
 export class Links {
   readonly #files: Files;
   readonly #configurations: Configurations;
@@ -64,15 +61,17 @@ export class Links {
       this.#files.matching(file.uri, patterns),
     ]);
     const notePaths = new Set(named.map(pathOf));
-    const others = await this.#readAll(
-      around.filter((uri) => uri.toString() !== file.uri.toString()),
-      isStale,
-    );
     const { columns } = this.#configurations.of(file.uri);
     const options = { name: pathOf(file.uri), columns };
     const reading = await inSlices(readInSteps(file.text, file.format, options), isStale);
     if (reading === undefined) return noNeighbours;
     const own: KnownFile = { uri: file.uri, path: pathOf(file.uri), ...reading };
+    const others = await this.#readAll(
+      around.filter((uri) => uri.toString() !== file.uri.toString()),
+      // A claim file needs to know the notes around it; a note needs the claims as well.
+      own.note === undefined ? (format) => format === 'note' : () => true,
+      isStale,
+    );
     const all = new Map([own, ...others].map((known) => [known.path, known]));
     const notes = [...all.values()].flatMap((known) => linkable(known, notePaths));
     const notesOf = (known: KnownFile) => linkedNotes(known, notes, chosen);
@@ -91,26 +90,42 @@ export class Links {
     return { linked, notePaths, ...(own.claims === undefined ? {} : { claims: own.claims }) };
   }
 
-  async #readAll(uris: readonly vscode.Uri[], isStale: () => boolean): Promise<KnownFile[]> {
-    const found: KnownFile[] = [];
-    let since = Date.now();
+  async #readAll(
+    uris: readonly vscode.Uri[],
+    isWanted: (format: FormatId) => boolean,
+    isStale: () => boolean,
+  ): Promise<KnownFile[]> {
+    const texts: (readonly [vscode.Uri, string])[] = [];
     for (const uri of uris) {
       const text = await this.#files.text(uri);
       if (isStale()) return [];
-      if (text === undefined) continue;
-      found.push({ uri, path: pathOf(uri), ...this.#read(pathOf(uri), text) });
-      if (Date.now() - since > slice) {
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        since = Date.now();
-      }
+      if (text === undefined) this.#readings.delete(pathOf(uri));
+      else texts.push([uri, text]);
+    }
+    return (await inSlices(this.#readTexts(texts, isWanted), isStale)) ?? [];
+  }
+
+  *#readTexts(
+    texts: readonly (readonly [vscode.Uri, string])[],
+    isWanted: (format: FormatId) => boolean,
+  ): Steps<KnownFile[]> {
+    const found: KnownFile[] = [];
+    for (const [uri, text] of texts) {
+      const path = pathOf(uri);
+      const reading = yield* this.#read(path, text, isWanted);
+      if (reading) found.push({ uri, path, ...reading });
+      yield;
     }
     return found;
   }
 
-  #read(path: string, text: string): Reading {
+  *#read(path: string, text: string, isWanted: (format: FormatId) => boolean): Steps<Reading | undefined> {
     const known = this.#readings.get(path);
     if (known?.text === text) return known;
-    const reading = runAll(readInSteps(text, detectFormat(text, path), {}));
+    const format = detectFormat(text, path);
+    const isTooLong = format === 'note' && text.length > largestNeighbour;
+    if (isTooLong || !isWanted(format)) return undefined;
+    const reading = yield* readInSteps(text, format, {});
     this.#readings.set(path, reading);
     return reading;
   }

@@ -60,7 +60,8 @@ export async function runStories(): Promise<void> {
   if (failed.length > 0) throw new Error(`${failed.length} of ${results.length} stories failed.`);
 }
 
-async function wordsOf(name: string): Promise<string> {
+/** What a file of the workspace says; empty without one. */
+export async function wordsOf(name: string): Promise<string> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(inWorkspace(name)));
   } catch {
